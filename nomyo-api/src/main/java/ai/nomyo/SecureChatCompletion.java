@@ -1,0 +1,78 @@
+package ai.nomyo;
+
+import ai.nomyo.chat.ChatCall;
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.error.NomyoException;
+import ai.nomyo.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Chat completions that nobody between this process and the router can read: each request is sealed
+ * before it leaves and each answer opened after it arrives.
+ *
+ * <p>Safe for use by many threads. One instance keeps one client key and its connections, so keep
+ * it and close it when done.
+ */
+public interface SecureChatCompletion extends AutoCloseable {
+
+  /**
+   * Sends a request and waits for the answer. Interrupting the thread aborts the exchange.
+   *
+   * @throws NomyoException one subclass per kind of failure; see {@code ai.nomyo.error}
+   */
+  ChatResponse create(ChatRequest request, RequestOptions options);
+
+  /** As {@link #create(ChatRequest, RequestOptions)}, with nothing different from the client. */
+  default ChatResponse create(ChatRequest request) {
+    return create(request, RequestOptions.none());
+  }
+
+  /**
+   * The Python client's {@code create(model, messages, **kwargs)}. {@code api_key} and {@code
+   * security_tier} among the parameters become options of the call.
+   *
+   * @param messages maps with {@code role} and {@code content}
+   * @param parameters any other parameters by their OpenAI names; {@code base_url} is refused,
+   *     because a client talks to one router only
+   * @throws NomyoException as {@link #create(ChatRequest, RequestOptions)}
+   */
+  default ChatResponse create(
+      String model, List<? extends Map<String, ?>> messages, Map<String, ?> parameters) {
+    ChatCall call =
+        ChatCall.of(
+            JsonObject.builder()
+                .put("model", model)
+                .put("messages", messages)
+                .putAll(JsonObject.of(parameters))
+                .build());
+    call.baseUrl()
+        .ifPresent(
+            url -> {
+              throw new InvalidInputException(
+                  "base_url", "as a parameter of a call", "on the client's builder only");
+            });
+    return create(call.request(), call.options());
+  }
+
+  /**
+   * Sends a request without waiting. Cancelling the future, and only that (not a stage derived from
+   * it), aborts the exchange and erases its secrets.
+   *
+   * @return a future that fails with a {@link NomyoException}
+   */
+  CompletableFuture<ChatResponse> createAsync(ChatRequest request, RequestOptions options);
+
+  /** As {@link #createAsync(ChatRequest, RequestOptions)}, with nothing different. */
+  default CompletableFuture<ChatResponse> createAsync(ChatRequest request) {
+    return createAsync(request, RequestOptions.none());
+  }
+
+  /** Aborts what is under way, closes the connections and erases the client's key. */
+  @Override
+  void close();
+}

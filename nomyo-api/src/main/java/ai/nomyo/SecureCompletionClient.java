@@ -1,0 +1,86 @@
+package ai.nomyo;
+
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.error.ApiException;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.KeyFileException;
+import ai.nomyo.error.NomyoException;
+import ai.nomyo.error.SecurityViolationException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocol step by step, for those who bring their own transport, queue or schedule: the six
+ * methods of the Python {@code SecureCompletionClient}.
+ *
+ * <p>Safe for use by many threads. Keys are made in memory on first use when none were generated or
+ * loaded before.
+ */
+public interface SecureCompletionClient extends AutoCloseable {
+
+  /** Makes a fresh RSA-4096 key pair, in memory only, and uses it from now on. */
+  void generateKeys();
+
+  /**
+   * Makes a fresh RSA-4096 key pair, saves it and uses it from now on.
+   *
+   * @param keyDirectory where {@code private_key.pem} (unencrypted PKCS#8, readable by the owner
+   *     only) and {@code public_key.pem} go; made when absent
+   * @throws KeyFileException if one of the files exists or cannot be written; nothing is
+   *     overwritten and the present key stays in use
+   */
+  void generateKeys(Path keyDirectory);
+
+  /**
+   * Loads a key pair and uses it from now on.
+   *
+   * @param privateKey a PKCS#8 PEM file, at least 2048 bits
+   * @param publicKey an SPKI PEM file to compare with, or null to derive it
+   * @param password the private key's password, or null when it has none; the caller erases it
+   * @throws KeyFileException if a file cannot be read, the password is wrong or missing, the key is
+   *     too small, or the two halves differ
+   */
+  void loadKeys(Path privateKey, @Nullable Path publicKey, char @Nullable [] password);
+
+  /**
+   * Fetches the router's public key.
+   *
+   * @return SPKI PEM text
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws NomyoException when the router cannot be reached or answers with an error
+   */
+  String fetchServerPublicKey();
+
+  /**
+   * Seals a request for the router, fetching the router's key.
+   *
+   * @return the package of protocol section 3, as UTF-8 JSON; the caller owns it
+   * @throws InvalidInputException if the request's JSON is larger than 10 MiB
+   */
+  byte[] encryptPayload(ChatRequest payload);
+
+  /**
+   * Opens an answer.
+   *
+   * @param sealed the package of protocol section 4; untouched
+   * @param payloadId the id the request was sent with
+   * @throws InvalidResponseException if it is no package, or holds no JSON object
+   * @throws SecurityViolationException if it must not be trusted
+   */
+  ChatResponse decryptResponse(byte[] sealed, String payloadId);
+
+  /**
+   * All of it: fetches the router's key, seals, sends, opens.
+   *
+   * @param payloadId a fresh random UUID, never used before
+   * @throws ApiException or another {@link NomyoException}, one subclass per kind of failure
+   */
+  ChatResponse sendSecureRequest(ChatRequest payload, String payloadId, RequestOptions options);
+
+  /** Aborts what is under way, closes the connections and erases the client's key. */
+  @Override
+  void close();
+}

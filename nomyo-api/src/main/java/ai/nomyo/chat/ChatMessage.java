@@ -1,0 +1,64 @@
+package ai.nomyo.chat;
+
+import ai.nomyo.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message of a conversation, sent or received. Immutable; {@code toString} shows sizes only.
+ *
+ * @param json the whole message, members this library does not know included
+ */
+public record ChatMessage(JsonObject json) {
+
+  /** Instructions that stand above the conversation. */
+  public static ChatMessage system(String content) {
+    return of("system", content);
+  }
+
+  /** What the user says. */
+  public static ChatMessage user(String content) {
+    return of("user", content);
+  }
+
+  /** What the model said. */
+  public static ChatMessage assistant(String content) {
+    return of("assistant", content);
+  }
+
+  /**
+   * What a tool returned.
+   *
+   * @param toolCallId the {@link ToolCall#id} this answers
+   */
+  public static ChatMessage tool(String toolCallId, String content) {
+    return new ChatMessage(
+        of("tool", content).json().newBuilder().put("tool_call_id", toolCallId).build());
+  }
+
+  /** A message with a role and a text, the role passed through as it is. */
+  public static ChatMessage of(String role, String content) {
+    return new ChatMessage(JsonObject.builder().put("role", role).put("content", content).build());
+  }
+
+  /** Who speaks. */
+  public Optional<String> role() {
+    return json.getString("role");
+  }
+
+  /** The text; empty when there is none or it is in parts (see {@link #json}). */
+  public Optional<String> content() {
+    return json.getString("content");
+  }
+
+  /** The calls the model asks for, in order; empty when it asks for none. */
+  public List<ToolCall> toolCalls() {
+    return json.getObjects("tool_calls").stream().map(ToolCall::new).toList();
+  }
+
+  @Override
+  public String toString() {
+    int chars = content().map(String::length).orElse(0);
+    return "ChatMessage[" + chars + " chars, " + json.members().size() + " members]";
+  }
+}

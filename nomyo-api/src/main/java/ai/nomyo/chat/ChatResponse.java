@@ -1,0 +1,102 @@
+package ai.nomyo.chat;
+
+import ai.nomyo.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decrypted chat completion. Immutable, safe for use by many threads; no accessor throws because
+ * the router left something out.
+ */
+public final class ChatResponse {
+
+  private final JsonObject json;
+  private final String text;
+
+  private ChatResponse(JsonObject json, String text) {
+    this.json = json;
+    this.text = text;
+  }
+
+  /**
+   * The response with this JSON.
+   *
+   * @param json the parsed text
+   * @param text the same as JSON text, retained for {@link #toJson}
+   */
+  public static ChatResponse of(JsonObject json, String text) {
+    return new ChatResponse(json, text);
+  }
+
+  /** The service's id of the completion. */
+  public Optional<String> id() {
+    return json.getString("id");
+  }
+
+  /** {@code chat.completion}. */
+  public Optional<String> object() {
+    return json.getString("object");
+  }
+
+  /** When it was made, in Unix seconds. */
+  public OptionalLong created() {
+    return json.getLong("created");
+  }
+
+  /** The model that answered. */
+  public Optional<String> model() {
+    return json.getString("model");
+  }
+
+  /** The answers, in order. */
+  public List<Choice> choices() {
+    return json.getObjects("choices").stream().map(Choice::new).toList();
+  }
+
+  /** The text of the first answer; empty when it has none, as when it calls tools. */
+  public Optional<String> firstText() {
+    return choices().stream().findFirst().flatMap(Choice::message).flatMap(ChatMessage::content);
+  }
+
+  /** What the call cost. */
+  public Optional<Usage> usage() {
+    return json.getObject("usage").map(Usage::new);
+  }
+
+  /** How the answer came about. */
+  public ResponseMetadata metadata() {
+    return new ResponseMetadata(json.getObject("_metadata").orElse(JsonObject.empty()));
+  }
+
+  /** Everything, parsed: members this library does not know are found here. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /**
+   * The JSON text as the router wrote it, to the letter, but for {@code _metadata}, to which this
+   * client adds {@code payload_id}, {@code processed_at}, {@code is_encrypted} and {@code
+   * encryption_algorithm} (protocol, section 4).
+   */
+  public String toJson() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChatResponse that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Shows sizes only. */
+  @Override
+  public String toString() {
+    return "ChatResponse[" + choices().size() + " choices, " + text.length() + " chars]";
+  }
+}

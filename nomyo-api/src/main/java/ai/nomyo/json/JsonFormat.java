@@ -1,0 +1,23 @@
+package ai.nomyo.json;
+
+import ai.nomyo.error.InvalidInputException;
+
+/**
+ * Reads and writes JSON text without loss.
+ *
+ * <p>Safe for use by many threads. Reading refuses duplicate members, trailing text and nesting
+ * deeper than 256 levels.
+ */
+public interface JsonFormat {
+
+  /**
+   * The value that a text holds.
+   *
+   * @throws InvalidInputException if the text is not one JSON value; the message gives the line and
+   *     column, never the text
+   */
+  JsonValue read(String text);
+
+  /** The shortest text of a value: no spaces, members in order, numbers as they were read. */
+  String write(JsonValue value);
+}

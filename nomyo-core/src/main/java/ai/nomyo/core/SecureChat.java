@@ -1,0 +1,4 @@
+package ai.nomyo.core;
+
+/** Placeholder. */
+public final class SecureChat {}

@@ -1,0 +1,68 @@
+package ai.nomyo.core.bytes;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes that are erased when closed: a key, a password-free encoding of one, a prompt, an answer.
+ *
+ * <p>The content is lent, never copied out. One thread at a time. Erasing overwrites this buffer
+ * only; copies that the JVM or a crypto provider made are beyond its reach.
+ */
+public final class SecretBytes implements AutoCloseable {
+
+  private final ByteBuffer content;
+  private final Runnable release;
+  private boolean closed;
+
+  /**
+   * A secret in a buffer.
+   *
+   * @param content from index 0 to its limit; belongs to the secret from now on
+   * @param release runs once, after the content was erased
+   */
+  public SecretBytes(ByteBuffer content, Runnable release) {
+    this.content = content.duplicate().rewind();
+    this.release = release;
+  }
+
+  /** A secret in an array, which belongs to the secret from now on. */
+  public static SecretBytes owning(byte[] content) {
+    return new SecretBytes(ByteBuffer.wrap(content), () -> {});
+  }
+
+  /** The number of bytes. */
+  public int size() {
+    return content.limit();
+  }
+
+  /**
+   * A writable view of all the bytes, with a position of its own. Do not keep it beyond {@link
+   * #close}.
+   *
+   * @throws IllegalStateException if the secret was erased
+   */
+  public ByteBuffer lend() {
+    if (closed) {
+      throw new IllegalStateException("the secret was erased");
+    }
+    return content.duplicate();
+  }
+
+  /** Overwrites the content with zeros. Idempotent. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      for (int i = 0; i < content.limit(); i++) {
+        content.put(i, (byte) 0);
+      }
+      release.run();
+    }
+  }
+
+  /** Shows the size only. */
+  @Override
+  public String toString() {
+    return "SecretBytes[" + content.limit() + " bytes]";
+  }
+}

@@ -1,0 +1,182 @@
+package ai.nomyo.core.wire;
+
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonFormat;
+import ai.nomyo.json.JsonNumber;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonString;
+import ai.nomyo.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/** Reads and writes JSON text (RFC 8259) with Jackson. Safe for use by many threads. */
+public final class JsonCodec implements JsonFormat {
+
+  /** The deepest nesting that is read or written. */
+  public static final int MAX_DEPTH = 256;
+
+  /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are not kept for the next. */
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  @Override
+  public JsonValue read(String text) {
+    try {
+      return parse(() -> factory.createParser(ObjectReadContext.empty(), new StringReader(text)));
+    } catch (MalformedJsonException malformed) {
+      throw new InvalidInputException(
+          "JSON text", text.length() + " chars: " + malformed.getMessage(), "one JSON value");
+    }
+  }
+
+  /**
+   * Reads one value from UTF-8.
+   *
+   * @throws MalformedJsonException if there is anything else, or the stream fails
+   */
+  public JsonValue read(InputStream utf8) throws MalformedJsonException {
+    return parse(() -> parser(utf8));
+  }
+
+  private JsonValue parse(ParserSource source) throws MalformedJsonException {
+    return reading(
+        source,
+        (parser, tree) -> {
+          JsonValue value = tree.value();
+          tree.end();
+          return value;
+        });
+  }
+
+  /** Opens a parser. */
+  interface ParserSource {
+    JsonParser open();
+  }
+
+  /** Reads a document whose first token the parser stands on. */
+  interface DocumentReader<T> {
+    T read(JsonParser parser, JsonTreeReader tree) throws MalformedJsonException;
+  }
+
+  /** Runs a reader; Jackson's errors, which quote the text, become ones that do not. */
+  static <T> T reading(ParserSource source, DocumentReader<T> reader)
+      throws MalformedJsonException {
+    try (JsonParser parser = source.open()) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJsonException("there is no JSON value", false);
+      }
+      return reader.read(parser, new JsonTreeReader(parser));
+    } catch (JacksonException malformed) {
+      throw new MalformedJsonException("not JSON" + at(malformed.getLocation()), false);
+    }
+  }
+
+  private static String at(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  JsonParser parser(InputStream utf8) {
+    return factory.createParser(ObjectReadContext.empty(), utf8);
+  }
+
+  JsonParser parser(byte[] utf8, int offset, int length) {
+    return factory.createParser(ObjectReadContext.empty(), utf8, offset, length);
+  }
+
+  @Override
+  public String write(JsonValue value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(generator, value);
+    } catch (JacksonException unwritable) {
+      throw unwritable();
+    }
+    return text.toString();
+  }
+
+  /**
+   * Writes a value as UTF-8. The stream is not closed.
+   *
+   * @throws IOException what the stream threw
+   * @throws InvalidInputException if a text holds half of a surrogate pair, or the value is nested
+   *     too deeply
+   */
+  public void write(JsonValue value, OutputStream out) throws IOException {
+    try (JsonGenerator generator =
+        factory.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      write(generator, value);
+    } catch (JacksonIOException stream) {
+      throw stream.getCause();
+    } catch (JacksonException unwritable) {
+      throw unwritable();
+    }
+  }
+
+  private static InvalidInputException unwritable() {
+    return new InvalidInputException(
+        "JSON value",
+        "one that has no UTF-8 text",
+        "whole Unicode characters, nested at most " + MAX_DEPTH + " deep");
+  }
+
+  private static void write(JsonGenerator generator, JsonValue value) {
+    if (value instanceof JsonObject object) {
+      generator.writeStartObject();
+      object.members().forEach((name, member) -> writeMember(generator, name, member));
+      generator.writeEndObject();
+    } else if (value instanceof JsonArray array) {
+      generator.writeStartArray();
+      array.elements().forEach(element -> write(generator, element));
+      generator.writeEndArray();
+    } else if (value instanceof JsonString string) {
+      generator.writeString(string.value());
+    } else if (value instanceof JsonNumber number) {
+      generator.writeNumber(number.text());
+    } else if (value instanceof JsonBoolean flag) {
+      generator.writeBoolean(flag.value());
+    } else {
+      generator.writeNull();
+    }
+  }
+
+  private static void writeMember(JsonGenerator generator, String name, JsonValue member) {
+    generator.writeName(name);
+    write(generator, member);
+  }
+}

@@ -1,0 +1,84 @@
+package ai.nomyo.core.wire;
+
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonNull;
+import ai.nomyo.json.JsonNumber;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonString;
+import ai.nomyo.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads values off a parser and remembers whether any object named a member twice: that is reported
+ * at the end only, because a text that is cut as well is no JSON in the first place.
+ */
+final class JsonTreeReader {
+
+  /** Reads a member of the outermost object; the parser stands on the value's first token. */
+  interface MemberReader {
+    void read(String name, JsonParser parser);
+  }
+
+  private final JsonParser parser;
+  private boolean duplicateMember;
+
+  JsonTreeReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Reads the value whose first token the parser stands on. */
+  JsonValue value() {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> new JsonString(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
+      case VALUE_TRUE -> new JsonBoolean(true);
+      case VALUE_FALSE -> new JsonBoolean(false);
+      case VALUE_NULL -> JsonNull.NULL;
+      default -> throw new IllegalStateException("no value starts with " + token);
+    };
+  }
+
+  /** Reads the members of the object whose start the parser stands on. */
+  void members(MemberReader reader) {
+    Set<String> seen = new HashSet<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      duplicateMember |= !seen.add(name);
+      parser.nextToken();
+      reader.read(name, parser);
+    }
+  }
+
+  private JsonObject object() {
+    JsonObject.Builder object = JsonObject.builder();
+    members((name, at) -> object.put(name, value()));
+    return object.build();
+  }
+
+  private JsonArray array() {
+    List<JsonValue> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value());
+    }
+    return new JsonArray(elements);
+  }
+
+  /** Makes sure that the document ends here and that no member occurred twice. */
+  void end() throws MalformedJsonException {
+    if (parser.nextToken() != null) {
+      throw new MalformedJsonException("text follows the JSON value", false);
+    }
+    if (duplicateMember) {
+      throw new MalformedJsonException("an object names a member twice", true);
+    }
+  }
+}
