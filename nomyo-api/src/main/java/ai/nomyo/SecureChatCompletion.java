@@ -43,19 +43,16 @@ public interface SecureChatCompletion extends AutoCloseable {
    */
   default ChatResponse create(
       String model, List<? extends Map<String, ?>> messages, Map<String, ?> parameters) {
-    ChatCall call =
-        ChatCall.of(
-            JsonObject.builder()
-                .put("model", model)
-                .put("messages", messages)
-                .putAll(JsonObject.of(parameters))
-                .build());
-    call.baseUrl()
-        .ifPresent(
-            url -> {
-              throw new InvalidInputException(
-                  "base_url", "as a parameter of a call", "on the client's builder only");
-            });
+    for (String name : List.of("model", "messages", "base_url")) {
+      if (parameters.containsKey(name)) {
+        throw new InvalidInputException(
+            name,
+            "among the parameters",
+            "model and messages as arguments, base_url on the client");
+      }
+    }
+    JsonObject.Builder flat = JsonObject.builder().put("model", model).put("messages", messages);
+    ChatCall call = ChatCall.of(flat.putAll(JsonObject.of(parameters)).build());
     return create(call.request(), call.options());
   }
 

@@ -66,11 +66,11 @@ public interface SecureCompletionClient extends AutoCloseable {
    * Opens an answer.
    *
    * @param sealed the package of protocol section 4; untouched
-   * @param payloadId the id the request was sent with
+   * @param payloadId the id the request was sent with; null compares nothing
    * @throws InvalidResponseException if it is no package, or holds no JSON object
    * @throws SecurityViolationException if it must not be trusted
    */
-  ChatResponse decryptResponse(byte[] sealed, String payloadId);
+  ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId);
 
   /**
    * All of it: fetches the router's key, seals, sends, opens.

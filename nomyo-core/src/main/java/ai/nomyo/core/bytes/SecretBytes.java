@@ -1,5 +1,6 @@
 package ai.nomyo.core.bytes;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -46,6 +47,24 @@ public final class SecretBytes implements AutoCloseable {
       throw new IllegalStateException("the secret was erased");
     }
     return content.duplicate();
+  }
+
+  /** Reads the bytes where they are. Do not use it beyond {@link #close}. */
+  public InputStream stream() {
+    ByteBuffer unread = lend();
+    return new InputStream() {
+      @Override
+      public int read() {
+        return unread.hasRemaining() ? unread.get() & 0xff : -1;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        int count = Math.min(length, unread.remaining());
+        unread.get(target, offset, count);
+        return count == 0 && length > 0 ? -1 : count;
+      }
+    };
   }
 
   /** Overwrites the content with zeros. Idempotent. */

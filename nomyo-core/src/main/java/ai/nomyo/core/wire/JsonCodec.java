@@ -78,6 +78,9 @@ public final class JsonCodec implements JsonFormat {
         (parser, tree) -> {
           JsonValue value = tree.value();
           tree.end();
+          if (tree.sawDuplicate()) {
+            throw new MalformedJsonException("an object names a member twice", true);
+          }
           return value;
         });
   }

@@ -15,14 +15,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads values off a parser and remembers whether any object named a member twice: that is reported
- * at the end only, because a text that is cut as well is no JSON in the first place.
+ * Reads values off a parser and remembers whether any object named a member twice: that is for the
+ * caller to judge at the end, because a text that is cut as well is no JSON in the first place.
  */
 final class JsonTreeReader {
 
-  /** Reads a member of the outermost object; the parser stands on the value's first token. */
+  /** Reads a member of an object; the parser stands on the value's first token. */
   interface MemberReader {
-    void read(String name, JsonParser parser);
+    void read(String name);
   }
 
   private final JsonParser parser;
@@ -54,13 +54,13 @@ final class JsonTreeReader {
       String name = parser.currentName();
       duplicateMember |= !seen.add(name);
       parser.nextToken();
-      reader.read(name, parser);
+      reader.read(name);
     }
   }
 
   private JsonObject object() {
     JsonObject.Builder object = JsonObject.builder();
-    members((name, at) -> object.put(name, value()));
+    members(name -> object.put(name, value()));
     return object.build();
   }
 
@@ -72,13 +72,15 @@ final class JsonTreeReader {
     return new JsonArray(elements);
   }
 
-  /** Makes sure that the document ends here and that no member occurred twice. */
+  /** Makes sure that the document ends here. */
   void end() throws MalformedJsonException {
     if (parser.nextToken() != null) {
       throw new MalformedJsonException("text follows the JSON value", false);
     }
-    if (duplicateMember) {
-      throw new MalformedJsonException("an object names a member twice", true);
-    }
+  }
+
+  /** Whether any object read so far named a member twice. */
+  boolean sawDuplicate() {
+    return duplicateMember;
   }
 }

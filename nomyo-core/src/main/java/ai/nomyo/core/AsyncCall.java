@@ -1,0 +1,46 @@
+package ai.nomyo.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Runs a blocking call on an executor and hands out its future. When anybody else completes that
+ * future, by cancelling it or by a timeout, the call is interrupted.
+ */
+final class AsyncCall<T> implements Runnable {
+
+  private final CompletableFuture<T> future = new CompletableFuture<>();
+  private final Supplier<T> call;
+  private volatile boolean over;
+
+  private AsyncCall(Supplier<T> call) {
+    this.call = call;
+  }
+
+  static <T> CompletableFuture<T> start(Supplier<T> call, ExecutorService executor) {
+    AsyncCall<T> async = new AsyncCall<>(call);
+    Future<?> running = executor.submit(async);
+    async.future.whenComplete((answer, failure) -> async.abortUnlessOver(running));
+    return async.future;
+  }
+
+  private void abortUnlessOver(Future<?> running) {
+    if (!over) {
+      running.cancel(true);
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      T answer = call.get();
+      over = true;
+      future.complete(answer);
+    } catch (RuntimeException | Error failure) {
+      over = true;
+      future.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package ai.nomyo.core;
+
+import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.RequestOptions;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Chat completions on top of the protocol: a fresh payload id per call, and calls in background.
+ */
+final class ChatClient implements SecureChatCompletion {
+
+  private final SecureCompletionClient protocol;
+  private final ExecutorService executor = CallThreads.newExecutor("nomyo-call");
+
+  ChatClient(SecureCompletionClient protocol) {
+    this.protocol = protocol;
+  }
+
+  @Override
+  public ChatResponse create(ChatRequest request, RequestOptions options) {
+    return protocol.sendSecureRequest(request, UUID.randomUUID().toString(), options);
+  }
+
+  @Override
+  public CompletableFuture<ChatResponse> createAsync(ChatRequest request, RequestOptions options) {
+    return AsyncCall.start(() -> create(request, options), executor);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    protocol.close();
+  }
+}

@@ -1,0 +1,153 @@
+package ai.nomyo.core;
+
+import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.core.keys.KeyLease;
+import ai.nomyo.core.keys.KeyRing;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyFiles;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.Transport;
+import ai.nomyo.core.server.CallHeaders;
+import ai.nomyo.core.server.Router;
+import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.core.wire.MalformedPackageException;
+import ai.nomyo.core.wire.PackageOpener;
+import ai.nomyo.core.wire.PackageSealer;
+import ai.nomyo.core.wire.PayloadLimit;
+import ai.nomyo.core.wire.SegmentedBytes;
+import ai.nomyo.core.wire.UntrustedPackageException;
+import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.SecurityViolationException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The flow: each public method is a step of the protocol, and one of them is all the steps. */
+final class ProtocolClient implements SecureCompletionClient {
+
+  private final KeyRing keyRing;
+  private final Router router;
+  private final PackageSealer sealer;
+  private final PackageOpener opener;
+  private final JsonCodec json;
+  private final KeyFiles keyFiles;
+  private final Transport transport;
+  private final Settings settings;
+
+  ProtocolClient(Ports ports, Settings settings, KeyRing keyRing) {
+    this.json = new JsonCodec();
+    this.keyRing = keyRing;
+    this.router =
+        new Router(
+            settings.address(),
+            ports.transport(),
+            settings.timeouts(),
+            ports.cipher().keys(),
+            json);
+    this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
+    this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);
+    this.keyFiles = ports.keyFiles();
+    this.transport = ports.transport();
+    this.settings = settings;
+  }
+
+  @Override
+  public ChatResponse sendSecureRequest(
+      ChatRequest payload, String payloadId, RequestOptions options) {
+    CallHeaders.checkPayloadId(payloadId);
+    PayloadLimit.check(payload.json(), json);
+    SealingKey routerKey = router.fetchKey(payloadId);
+    try (KeyLease clientKey = keyRing.lease()) {
+      SegmentedBytes sealed = seal(payload, routerKey);
+      CallHeaders headers = headers(payload, payloadId, options, clientKey);
+      ByteBuffer answer = router.complete(sealed, headers);
+      return open(answer, clientKey.key(), payloadId);
+    }
+  }
+
+  private CallHeaders headers(
+      ChatRequest payload, String payloadId, RequestOptions options, KeyLease clientKey) {
+    return new CallHeaders(
+        payloadId,
+        clientKey.publicKeyPem(),
+        options.apiKey().or(settings::apiKey),
+        options.securityTier().or(payload::securityTier));
+  }
+
+  @Override
+  public String fetchServerPublicKey() {
+    return Pem.ofPublicKey(router.fetchKey(null).spki());
+  }
+
+  @Override
+  public byte[] encryptPayload(ChatRequest payload) {
+    PayloadLimit.check(payload.json(), json);
+    SegmentedBytes sealed = seal(payload, router.fetchKey(null));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.sizeBytes());
+    try {
+      sealed.writeTo(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot fail to be written", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private SegmentedBytes seal(ChatRequest payload, SealingKey routerKey) {
+    try {
+      return sealer.seal(payload.json(), routerKey);
+    } catch (CipherException refused) {
+      throw new BackendUnavailableException(
+          "the backend cannot seal the request: " + refused.getMessage(), refused);
+    }
+  }
+
+  @Override
+  public ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId) {
+    try (KeyLease clientKey = keyRing.lease()) {
+      return open(ByteBuffer.wrap(sealed), clientKey.key(), payloadId);
+    }
+  }
+
+  private ChatResponse open(ByteBuffer body, OpeningKey key, @Nullable String payloadId) {
+    try {
+      return opener.open(body, key, Optional.ofNullable(payloadId));
+    } catch (MalformedPackageException malformed) {
+      throw new InvalidResponseException(200, malformed.getMessage(), payloadId);
+    } catch (UntrustedPackageException untrusted) {
+      throw new SecurityViolationException(untrusted.getMessage(), payloadId);
+    }
+  }
+
+  @Override
+  public void generateKeys() {
+    keyRing.generate();
+  }
+
+  @Override
+  public void generateKeys(Path keyDirectory) {
+    keyRing.generate(
+        keyFiles.at(
+            keyDirectory.resolve("private_key.pem"), keyDirectory.resolve("public_key.pem")));
+  }
+
+  @Override
+  public void loadKeys(Path privateKey, @Nullable Path publicKey, char @Nullable [] password) {
+    keyRing.load(keyFiles.at(privateKey, publicKey), password);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    keyRing.close();
+  }
+}

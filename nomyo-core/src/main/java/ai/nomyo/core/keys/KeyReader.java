@@ -1,0 +1,110 @@
+package ai.nomyo.core.keys;
+
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pem.MalformedPemException;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.error.KeyFileException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a stored pair into a key to open with, or says why it cannot. */
+final class KeyReader {
+
+  /**
+   * "Smallest key accepted: 2048 bits, for the client and for the router" (protocol, section 6).
+   */
+  private static final int SMALLEST_BITS = 2048;
+
+  private final RsaKeys keys;
+  private final KeyProtection protection;
+
+  KeyReader(RsaKeys keys, KeyProtection protection) {
+    this.keys = keys;
+    this.protection = protection;
+  }
+
+  /**
+   * Reads a pair.
+   *
+   * @param location where it is, for messages
+   * @param password the caller erases it
+   */
+  OpeningKey read(StoredKey stored, String location, char @Nullable [] password) {
+    OpeningKey key = readPrivate(stored.privateKeyPem(), location, password);
+    try {
+      checkSize(key, location);
+      stored.publicKeyPem().ifPresent(pem -> checkPublic(key, pem, location));
+      return key;
+    } catch (KeyFileException refused) {
+      key.close();
+      throw refused;
+    }
+  }
+
+  private OpeningKey readPrivate(SecretBytes text, String location, char @Nullable [] password) {
+    try (Pem pem = Pem.read(text)) {
+      return switch (pem.label()) {
+        case Pem.PRIVATE_KEY -> readPlain(pem, location, password);
+        case Pem.ENCRYPTED_PRIVATE_KEY -> readProtected(pem, location, password);
+        default ->
+            throw new KeyFileException(
+                location + ": holds another kind of key; a PKCS#8 private key is needed", null);
+      };
+    } catch (MalformedPemException | CipherException unreadable) {
+      throw new KeyFileException(
+          location + ": the private key cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private OpeningKey readPlain(Pem pem, String location, char @Nullable [] password)
+      throws CipherException {
+    if (password != null) {
+      throw new KeyFileException(
+          location + ": the private key has no password, but one was given", null);
+    }
+    return keys.readPrivate(pem.der());
+  }
+
+  private OpeningKey readProtected(Pem pem, String location, char @Nullable [] password)
+      throws CipherException {
+    if (password == null) {
+      throw new KeyFileException(
+          location + ": the private key is protected by a password, and none was given", null);
+    }
+    try (SecretBytes pkcs8 = protection.unprotect(pem.der(), password)) {
+      return keys.readPrivate(pkcs8);
+    }
+  }
+
+  private static void checkSize(OpeningKey key, String location) {
+    if (key.sizeBits() < SMALLEST_BITS) {
+      throw new KeyFileException(
+          location
+              + ": the key has "
+              + key.sizeBits()
+              + " bits, at least "
+              + SMALLEST_BITS
+              + " are needed",
+          null);
+    }
+  }
+
+  private static void checkPublic(OpeningKey key, String pem, String location) {
+    try {
+      if (!Pem.readPublicKey(pem).equals(key.spki())) {
+        throw new KeyFileException(
+            location
+                + ": the public key does not belong to the private one; remove the public"
+                + " file to have it derived, or restore the right pair",
+            null);
+      }
+    } catch (MalformedPemException unreadable) {
+      throw new KeyFileException(
+          location + ": the public key cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package ai.nomyo.core.keys;
+
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.KeyFileException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the client's key pair and lends it to calls. Safe for use by many threads; while one makes
+ * the first key the others wait for it.
+ */
+public final class KeyRing implements AutoCloseable {
+
+  private static final int FRESH_KEY_BITS = 4096;
+
+  private final RsaKeys keys;
+  private final KeyReader reader;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Optional<KeyStore> home;
+  private @Nullable HeldKey current;
+  private boolean closed;
+
+  /**
+   * @param home where a first key is saved; when it is empty, that key stays in memory only
+   */
+  public KeyRing(RsaKeys keys, KeyProtection protection, Optional<KeyStore> home) {
+    this.keys = keys;
+    this.reader = new KeyReader(keys, protection);
+    this.home = home;
+  }
+
+  /**
+   * Loads the pair at home, if there is one.
+   *
+   * @param password the private key's, or null; the caller erases it
+   * @throws KeyFileException if there is one that cannot be used, or none for the password
+   */
+  public void loadHome(char @Nullable [] password) {
+    home.ifPresent(store -> loadHome(store, password));
+  }
+
+  private void loadHome(KeyStore store, char @Nullable [] password) {
+    Optional<OpeningKey> key = read(store, password);
+    if (key.isEmpty() && password != null) {
+      throw new KeyFileException(
+          store.location()
+              + ": there is no key yet, and a new one is saved without a password;"
+              + " put a password-protected key there, or leave the password out",
+          null);
+    }
+    key.ifPresent(this::use);
+  }
+
+  /**
+   * Loads a pair and uses it from now on.
+   *
+   * @param password the private key's, or null; the caller erases it
+   * @throws KeyFileException if it cannot be used; the present key stays in use
+   */
+  public void load(KeyStore store, char @Nullable [] password) {
+    use(
+        read(store, password)
+            .orElseThrow(
+                () -> new KeyFileException(store.location() + ": there is no private key", null)));
+  }
+
+  /** Makes a fresh pair, in memory only, and uses it from now on. */
+  public void generate() {
+    use(fresh());
+  }
+
+  /**
+   * Makes a fresh pair, saves it and uses it from now on.
+   *
+   * @throws KeyFileException if it cannot be saved; the present key stays in use
+   */
+  public void generate(KeyStore store) {
+    use(freshIn(store));
+  }
+
+  /**
+   * Lends the pair, making it first if there is none.
+   *
+   * @return to be closed when the call is over; the key is erased only after that
+   * @throws CallCancelledException if the thread is interrupted while it waits for another that
+   *     makes the key
+   */
+  public KeyLease lease() {
+    lockOrCancel();
+    try {
+      checkOpen();
+      if (current == null) {
+        current = new HeldKey(home.isPresent() ? freshIn(home.get()) : fresh());
+      }
+      return current.lend();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void lockOrCancel() {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CallCancelledException(null);
+    }
+  }
+
+  private void use(OpeningKey key) {
+    lock.lock();
+    try {
+      if (closed) {
+        key.close();
+      }
+      checkOpen();
+      retireCurrent();
+      current = new HeldKey(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the client is closed");
+    }
+  }
+
+  private void retireCurrent() {
+    if (current != null) {
+      current.retire();
+      current = null;
+    }
+  }
+
+  private Optional<OpeningKey> read(KeyStore store, char @Nullable [] password) {
+    try {
+      Optional<StoredKey> found = store.load();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      try (StoredKey stored = found.get()) {
+        return Optional.of(reader.read(stored, store.location(), password));
+      }
+    } catch (KeyStorageException unreadable) {
+      throw new KeyFileException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private OpeningKey fresh() {
+    try {
+      return keys.generate(FRESH_KEY_BITS);
+    } catch (CipherException refused) {
+      throw new BackendUnavailableException(
+          "the backend cannot make an RSA key of " + FRESH_KEY_BITS + " bits", refused);
+    }
+  }
+
+  private OpeningKey freshIn(KeyStore store) {
+    OpeningKey key = fresh();
+    try (SecretBytes pkcs8 = keys.writePrivate(key);
+        SecretBytes pem = Pem.ofPrivateKey(pkcs8)) {
+      store.save(pem, Pem.ofPublicKey(key.spki()));
+      return key;
+    } catch (CipherException | KeyStorageException refused) {
+      key.close();
+      throw new KeyFileException(
+          store.location() + ": the new key was not saved: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Erases the pair, once no call uses it any more. Idempotent. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      retireCurrent();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package ai.nomyo.core.server;
+
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.core.wire.MalformedJsonException;
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonNull;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reason in an error's body: {@code {"detail": …}} with a text, a list or an object
+ * (docs/protocol.md, section 5). What may repeat the caller's secrets is left out.
+ */
+final class ErrorDetail {
+
+  private static final int LARGEST_BODY_BYTES = 64 * 1024;
+  private static final int LONGEST_CHARS = 500;
+
+  private ErrorDetail() {}
+
+  /** The reason on one line, or null when the body gives none. */
+  static @Nullable String in(ByteBuffer body, JsonCodec json, Optional<ApiKey> apiKey) {
+    if (body.remaining() > LARGEST_BODY_BYTES) {
+      return null;
+    }
+    return detail(body, json)
+        .map(ErrorDetail::withoutInput)
+        .map(detail -> detail.asString().orElseGet(() -> json.write(detail)))
+        .map(text -> apiKey.map(key -> text.replace(key.reveal(), "[API key]")).orElse(text))
+        .map(ErrorDetail::oneLine)
+        .orElse(null);
+  }
+
+  private static Optional<JsonValue> detail(ByteBuffer body, JsonCodec json) {
+    byte[] bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    try {
+      return json.read(new ByteArrayInputStream(bytes))
+          .asObject()
+          .flatMap(object -> object.get("detail"))
+          .filter(detail -> detail != JsonNull.NULL);
+    } catch (MalformedJsonException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** FastAPI's validation errors repeat what was wrong in {@code input}: perhaps the prompt. */
+  private static JsonValue withoutInput(JsonValue value) {
+    if (value instanceof JsonArray array) {
+      return new JsonArray(array.elements().stream().map(ErrorDetail::withoutInput).toList());
+    }
+    if (value instanceof JsonObject object) {
+      JsonObject.Builder kept = JsonObject.builder();
+      object.members().forEach((name, member) -> kept.put(name, withoutInput(member)));
+      return kept.remove("input").build();
+    }
+    return value;
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return line.length() <= LONGEST_CHARS ? line : line.substring(0, LONGEST_CHARS - 1) + "…";
+  }
+}

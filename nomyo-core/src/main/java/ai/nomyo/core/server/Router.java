@@ -1,0 +1,141 @@
+package ai.nomyo.core.server;
+
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.pem.MalformedPemException;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.RequestBody;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.Transport;
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.error.ApiConnectionException;
+import ai.nomyo.error.ApiException;
+import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.NomyoException;
+import ai.nomyo.error.SecurityViolationException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The router's two endpoints (docs/protocol.md, section 1). Safe for use by many threads. */
+public final class Router {
+
+  /** A key's PEM text has about 800 bytes. */
+  private static final int LARGEST_KEY_BODY = 64 * 1024;
+
+  /** An answer may be large, but not without end. */
+  private static final int LARGEST_ANSWER_BODY = 64 * 1024 * 1024;
+
+  /** "Smallest key accepted: 2048 bits, for the client and for the router" (section 6). */
+  private static final int SMALLEST_KEY_BITS = 2048;
+
+  private final RouterAddress address;
+  private final Transport transport;
+  private final Timeouts timeouts;
+  private final RsaKeys keys;
+  private final JsonCodec json;
+
+  /**
+   * @param keys of the cipher that will seal
+   */
+  public Router(
+      RouterAddress address, Transport transport, Timeouts timeouts, RsaKeys keys, JsonCodec json) {
+    this.address = address;
+    this.transport = transport;
+    this.timeouts = timeouts;
+    this.keys = keys;
+    this.json = json;
+  }
+
+  /**
+   * Fetches the router's public key.
+   *
+   * @param payloadId the call it is for, when there is one
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws NomyoException when the router cannot be reached or answers with an error
+   */
+  public SealingKey fetchKey(@Nullable String payloadId) {
+    TransportRequest get =
+        new TransportRequest(
+            "GET", address.publicKey(), Map.of(), Optional.empty(), timeouts, LARGEST_KEY_BODY);
+    TransportResponse response = answered(get, payloadId, Optional.empty());
+    SealingKey key = key(response.body(), payloadId);
+    if (key.sizeBits() < SMALLEST_KEY_BITS) {
+      throw new SecurityViolationException(
+          "the router's key has "
+              + key.sizeBits()
+              + " bits, at least "
+              + SMALLEST_KEY_BITS
+              + " are needed",
+          payloadId);
+    }
+    return key;
+  }
+
+  private SealingKey key(ByteBuffer body, @Nullable String payloadId) {
+    try {
+      Bytes spki = Pem.readPublicKey(StandardCharsets.ISO_8859_1.decode(body).toString());
+      return keys.readPublic(spki);
+    } catch (MalformedPemException | CipherException unusable) {
+      throw new SecurityViolationException(
+          "what the router sent as its key is no RSA public key in PEM", payloadId);
+    }
+  }
+
+  /**
+   * Sends a sealed request.
+   *
+   * @return the body of the answer: a heap buffer of the caller's own
+   * @throws NomyoException when the router cannot be reached or answers with an error
+   */
+  public ByteBuffer complete(RequestBody sealed, CallHeaders headers) {
+    TransportRequest post =
+        new TransportRequest(
+            "POST",
+            address.completion(),
+            headers.asMap(),
+            Optional.of(sealed),
+            timeouts,
+            LARGEST_ANSWER_BODY);
+    return answered(post, headers.payloadId(), headers.apiKey()).body();
+  }
+
+  private TransportResponse answered(
+      TransportRequest request, @Nullable String payloadId, Optional<ApiKey> apiKey) {
+    TransportResponse response = exchanged(request, payloadId);
+    if (response.status() != 200) {
+      throw error(response, payloadId, apiKey);
+    }
+    if (response.oversized()) {
+      throw new InvalidResponseException(
+          200, "the body is larger than " + request.maxResponseBytes() + " bytes", payloadId);
+    }
+    return response;
+  }
+
+  private ApiException error(
+      TransportResponse response, @Nullable String payloadId, Optional<ApiKey> apiKey) {
+    String detail = ErrorDetail.in(response.body(), json, apiKey);
+    return StatusErrors.of(response.status(), detail, payloadId);
+  }
+
+  private TransportResponse exchanged(TransportRequest request, @Nullable String payloadId) {
+    try {
+      return transport.send(request);
+    } catch (TransportException failed) {
+      if (failed.kind() == TransportException.Kind.CANCELLED) {
+        throw new CallCancelledException(payloadId);
+      }
+      throw new ApiConnectionException(failed.getMessage(), payloadId, failed);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package ai.nomyo.core.wire;
+
+/** The fixed texts of a version 1.0 package (docs/protocol.md, section 3). */
+final class PackageFormat {
+
+  static final String VERSION = "1.0";
+  static final String ALGORITHM = "hybrid-aes256-rsa4096";
+  static final String KEY_ALGORITHM = "RSA-OAEP-SHA256";
+  static final String PAYLOAD_ALGORITHM = "AES-256-GCM";
+  static final int NONCE_BYTES = 12;
+  static final int TAG_BYTES = 16;
+
+  private PackageFormat() {}
+}

@@ -1,0 +1,59 @@
+package ai.nomyo.core.wire;
+
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Opens a package and reads the JSON object in it. Safe for use by many threads. */
+public final class PackageOpener {
+
+  /** Every cryptographic failure is answered alike, a key of another length included. */
+  private static final String OPAQUE = "the package cannot be opened with this key";
+
+  private final HybridCipher cipher;
+  private final SecretMemory memory;
+  private final JsonCodec json;
+
+  /**
+   * @param memory where the plaintext goes until it is read
+   */
+  public PackageOpener(HybridCipher cipher, SecretMemory memory, JsonCodec json) {
+    this.cipher = cipher;
+    this.memory = memory;
+    this.json = json;
+  }
+
+  /**
+   * Opens a package (docs/protocol.md, section 4).
+   *
+   * @param body a heap buffer, from its position to its limit; left as it was
+   * @param key made by the cipher of this opener
+   * @param payloadId the id that the request was sent with; when it is empty, nothing is compared
+   * @throws MalformedPackageException if it is no package, or holds no JSON object
+   * @throws UntrustedPackageException if it must not be trusted
+   */
+  public ChatResponse open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+      throws MalformedPackageException, UntrustedPackageException {
+    SealedPackage sealed = PackageReader.read(body, json);
+    try (SecretBytes plaintext = opened(sealed, key)) {
+      return new AnswerReader(sealed, payloadId, json).read(plaintext);
+    }
+  }
+
+  private SecretBytes opened(SealedPackage sealed, OpeningKey key)
+      throws UntrustedPackageException {
+    try {
+      if (sealed.message().wrappedKey().size() != (key.sizeBits() + 7) / 8) {
+        throw CipherException.cannotOpen();
+      }
+      return cipher.open(sealed.message(), key, memory);
+    } catch (CipherException refused) {
+      throw new UntrustedPackageException(OPAQUE);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package ai.nomyo.core.wire;
+
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonNumber;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonString;
+import ai.nomyo.json.JsonValue;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** "At most 10 MiB (10,485,760 bytes) serialized" (docs/protocol.md, section 3). */
+public final class PayloadLimit {
+
+  /** 10 MiB. */
+  public static final int MAX_BYTES = 10 * 1024 * 1024;
+
+  /** What one UTF-16 unit takes at most: a backslash, u and four digits. */
+  private static final long MOST_PER_CHAR = 6;
+
+  private PayloadLimit() {}
+
+  /**
+   * Makes sure that a message may be sent.
+   *
+   * @throws InvalidInputException if it is too large, with both sizes, or has no UTF-8 form
+   */
+  public static void check(JsonObject message, JsonCodec json) {
+    if (most(message) > MAX_BYTES) {
+      long size = size(message, json);
+      if (size > MAX_BYTES) {
+        throw new InvalidInputException(
+            "request", size + " bytes of JSON", "at most " + MAX_BYTES + " bytes");
+      }
+    }
+  }
+
+  /** A bound that is cheap to find and enough for all but the large ones. */
+  private static long most(JsonValue value) {
+    if (value instanceof JsonString string) {
+      return 2 + MOST_PER_CHAR * string.value().length();
+    }
+    if (value instanceof JsonNumber number) {
+      return number.text().length();
+    }
+    if (value instanceof JsonArray array) {
+      return 2 + array.elements().stream().mapToLong(element -> 1 + most(element)).sum();
+    }
+    if (value instanceof JsonObject object) {
+      return 2
+          + object.members().entrySet().stream()
+              .mapToLong(m -> 4 + MOST_PER_CHAR * m.getKey().length() + most(m.getValue()))
+              .sum();
+    }
+    return "false".length();
+  }
+
+  private static long size(JsonObject message, JsonCodec json) {
+    Counter counter = new Counter();
+    try {
+      json.write(message, counter);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("counting cannot fail", impossible);
+    }
+    return counter.bytes;
+  }
+
+  private static final class Counter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes += length;
+    }
+  }
+}
