@@ -127,18 +127,17 @@ public final class JsonCodec implements JsonFormat {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), text)) {
       write(generator, value);
-    } catch (JacksonException unwritable) {
-      throw unwritable();
+    } catch (JacksonException tooDeep) {
+      throw tooDeep();
     }
     return text.toString();
   }
 
   /**
-   * Writes a value as UTF-8. The stream is not closed.
+   * Writes a value as UTF-8; half of a surrogate pair is escaped. The stream is not closed.
    *
    * @throws IOException what the stream threw
-   * @throws InvalidInputException if a text holds half of a surrogate pair, or the value is nested
-   *     too deeply
+   * @throws InvalidInputException if the value is nested too deeply
    */
   public void write(JsonValue value, OutputStream out) throws IOException {
     try (JsonGenerator generator =
@@ -146,16 +145,14 @@ public final class JsonCodec implements JsonFormat {
       write(generator, value);
     } catch (JacksonIOException stream) {
       throw stream.getCause();
-    } catch (JacksonException unwritable) {
-      throw unwritable();
+    } catch (JacksonException tooDeep) {
+      throw tooDeep();
     }
   }
 
-  private static InvalidInputException unwritable() {
+  private static InvalidInputException tooDeep() {
     return new InvalidInputException(
-        "JSON value",
-        "one that has no UTF-8 text",
-        "whole Unicode characters, nested at most " + MAX_DEPTH + " deep");
+        "JSON value", "one nested more deeply", "at most " + MAX_DEPTH + " levels");
   }
 
   private static void write(JsonGenerator generator, JsonValue value) {

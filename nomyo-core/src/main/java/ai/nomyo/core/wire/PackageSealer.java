@@ -40,7 +40,7 @@ public final class PackageSealer {
    * The package of docs/protocol.md, section 3.
    *
    * @param recipient made by the cipher of this sealer
-   * @throws InvalidInputException if the JSON is larger than 10 MiB, or has no UTF-8 form
+   * @throws InvalidInputException if the JSON is larger than 10 MiB
    * @throws CipherException if the cipher refuses
    */
   public SegmentedBytes seal(JsonObject message, SealingKey recipient) throws CipherException {

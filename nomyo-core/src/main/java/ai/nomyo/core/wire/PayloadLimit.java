@@ -24,7 +24,7 @@ public final class PayloadLimit {
   /**
    * Makes sure that a message may be sent.
    *
-   * @throws InvalidInputException if it is too large, with both sizes, or has no UTF-8 form
+   * @throws InvalidInputException if it is too large, with both sizes
    */
   public static void check(JsonObject message, JsonCodec json) {
     if (most(message) > MAX_BYTES) {

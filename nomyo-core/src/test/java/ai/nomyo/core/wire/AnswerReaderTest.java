@@ -1,0 +1,113 @@
+package ai.nomyo.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.json.JsonNumber;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerReaderTest {
+
+  private static final String ID = "3f2b6c1e-0000-4000-8000-000000000001";
+  private static final String ADDED =
+      "\"payload_id\":\""
+          + ID
+          + "\",\"processed_at\":1765250382,"
+          + "\"is_encrypted\":true,\"encryption_algorithm\":\"hybrid-aes256-rsa4096\"";
+
+  private static ChatResponse read(String plaintext) throws Exception {
+    return read(plaintext, Optional.of(ID), Optional.of(new JsonNumber("1765250382")));
+  }
+
+  private static ChatResponse read(
+      String plaintext, Optional<String> id, Optional<JsonNumber> processedAt) throws Exception {
+    SealedMessage none =
+        new SealedMessage(
+            Bytes.copyOf(new byte[0]), Bytes.copyOf(new byte[0]), ByteBuffer.allocate(0));
+    SealedPackage sealed = new SealedPackage(none, "hybrid-aes256-rsa4096", processedAt);
+    byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
+    try (SecretBytes secret = SecretBytes.owning(utf8)) {
+      ChatResponse response = new AnswerReader(sealed, id, new JsonCodec()).read(secret);
+      assertEquals(response.json(), new JsonCodec().read(response.toJson()), "text and tree agree");
+      return response;
+    }
+  }
+
+  @Test
+  void metadata_isCompleted_andAllOtherTextRetainedToTheLetter() throws Exception {
+    String before = " {\n \"big\" : 1.0E+400 , \"é\\u0041😀\":\"\\/\", \"_metadata\" : ";
+    String after = " , \"x\":[ ]\n} ";
+    assertEquals(
+        before + "{\"response_status\":\"success\"," + ADDED + "}" + after,
+        read(before + "{ \"response_status\" : \"success\" }" + after).toJson());
+  }
+
+  @Test
+  void absentMetadata_isAddedAtTheEnd() throws Exception {
+    assertEquals("{\"id\":\"é\" ,\"_metadata\":{" + ADDED + "}}", read("{\"id\":\"é\" }").toJson());
+    assertEquals("{\"_metadata\":{" + ADDED + "}}", read("{}").toJson());
+  }
+
+  @Test
+  void nullMetadata_isReplaced() throws Exception {
+    assertEquals(
+        "{\"_metadata\":{" + ADDED + "},\"a\":1}", read("{\"_metadata\":null,\"a\":1}").toJson());
+  }
+
+  @Test
+  void metadataDeeperInside_isNotTheAnswers() throws Exception {
+    ChatResponse response = read("{\"a\":{\"_metadata\":{\"payload_id\":\"other\"}}}");
+    assertEquals(ID, response.metadata().payloadId().orElseThrow());
+  }
+
+  @Test
+  void samePayloadId_isAccepted_anotherIsUntrusted() throws Exception {
+    assertEquals(
+        ID, read("{\"_metadata\":{\"payload_id\":\"" + ID + "\"}}").metadata().payloadId().get());
+    for (String other : new String[] {"\"x\"", "7", "\"\"", "{}", "\"" + ID + " \""}) {
+      assertThrows(
+          UntrustedPackageException.class,
+          () -> read("{\"_metadata\":{\"payload_id\":" + other + "}}"));
+    }
+  }
+
+  @Test
+  void withoutAnExpectedId_theInnerOneIsKept() throws Exception {
+    ChatResponse kept =
+        read("{\"_metadata\":{\"payload_id\":\"x\"}}", Optional.empty(), Optional.empty());
+    assertEquals(
+        "{\"_metadata\":{\"payload_id\":\"x\",\"processed_at\":null,\"is_encrypted\":true,"
+            + "\"encryption_algorithm\":\"hybrid-aes256-rsa4096\"}}",
+        kept.toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "[]", "null", "\"x\"", "{", "{}x", "plain", "{\"_metadata\":[]}", "\u0000"})
+  void noJsonObject_isMalformed(String plaintext) {
+    assertThrows(MalformedPackageException.class, () -> read(plaintext));
+  }
+
+  @Test
+  void duplicateMembers_areUntrusted() {
+    assertThrows(UntrustedPackageException.class, () -> read("{\"a\":1,\"a\":1}"));
+    assertThrows(
+        UntrustedPackageException.class, () -> read("{\"_metadata\":{},\"_metadata\":{}}"));
+  }
+
+  @Test
+  void largeAnswers_keepTheirOffsets() throws Exception {
+    String filler = "é😀x".repeat(50_000);
+    String text = "{\"a\":\"" + filler + "\",\"_metadata\":{},\"b\":\"" + filler + "\"}";
+    assertEquals(text.replace("{}", "{" + ADDED + "}"), read(text).toJson());
+  }
+}

@@ -1,0 +1,134 @@
+package ai.nomyo.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonCodecTest {
+
+  private final JsonCodec json = new JsonCodec();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "-0",
+        "1.0",
+        "1E400",
+        "1e-7",
+        "123456789012345678901234567890.123456789012345678901234567890",
+        "{\"b\":1,\"a\":[true,false,null,{\"\":\"\"}]}",
+        "\"Grüße 😀 שלום \\u0000 \\\"\\\\\\n\""
+      })
+  void canonicalText_survivesReadingAndWriting(String text) {
+    assertEquals(text, json.write(json.read(text)));
+  }
+
+  @Test
+  void lineSeparators_surviveAsThemselves() {
+    JsonValue value = JsonValue.of(List.of("\u2028\u2029\u0000\ud83d\ude00"));
+    assertEquals(value, json.read(json.write(value)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{}{}",
+        "{} x",
+        "not json",
+        "NaN",
+        "01",
+        "+1",
+        "1.",
+        "{a:1}",
+        "{'a':1}",
+        "[1,]",
+        "// c\n1",
+        "\"\u0001\"",
+        "tru",
+        "{\"a\":1,\"a\":2}",
+        "[{\"a\":{\"b\":1,\"b\":2}}]"
+      })
+  void anyOtherText_isRefusedWithoutQuotingIt(String text) {
+    InvalidInputException refused =
+        assertThrows(InvalidInputException.class, () -> json.read(text));
+    assertTrue(text.length() < 5 || !refused.getMessage().contains(text), refused.getMessage());
+    assertTrue(refused.getCause() == null);
+  }
+
+  @Test
+  void duplicateMembers_areToldApartFromOtherFaults() {
+    assertTrue(malformed("{\"a\":1,\"a\":2}").duplicateMember());
+    assertFalse(malformed("{\"a\":1,\"a\":2").duplicateMember());
+  }
+
+  private MalformedJsonException malformed(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return assertThrows(
+        MalformedJsonException.class, () -> json.read(new ByteArrayInputStream(utf8)));
+  }
+
+  @Test
+  void nestingUpToTheCap_isReadAndWritten_andRefusedBeyond() {
+    String deepest = "[".repeat(JsonCodec.MAX_DEPTH) + "]".repeat(JsonCodec.MAX_DEPTH);
+    assertEquals(deepest, json.write(json.read(deepest)));
+    assertThrows(InvalidInputException.class, () -> json.read("[" + deepest + "]"));
+    JsonValue tooDeep = JsonValue.of(List.of(json.read(deepest)));
+    assertThrows(InvalidInputException.class, () -> json.write(tooDeep));
+  }
+
+  @Test
+  void otherEncodingsThanUtf8_areRefused() {
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] bytes = "{\"a\":1}".getBytes(charset);
+      assertThrows(MalformedJsonException.class, () -> json.read(new ByteArrayInputStream(bytes)));
+    }
+  }
+
+  @Test
+  void halfASurrogatePair_isEscaped_andSurvives() throws Exception {
+    JsonValue half = JsonValue.of(List.of("x\ud83dx", "\ude00"));
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+    json.write(half, utf8);
+    assertEquals("[\"x\\uD83Dx\",\"\\uDE00\"]", utf8.toString(StandardCharsets.UTF_8));
+    assertEquals(half, json.read(new ByteArrayInputStream(utf8.toByteArray())));
+  }
+
+  @Test
+  void theStreamsOwnError_comesThroughUnchanged_andTheStreamIsNotClosed() throws IOException {
+    IOException own = new IOException("own");
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw own;
+          }
+
+          @Override
+          public void close() {
+            throw new AssertionError("closed");
+          }
+        };
+    JsonValue large = JsonValue.of("x".repeat(100_000));
+    IOException thrown = assertThrows(IOException.class, () -> json.write(large, broken));
+    assertTrue(thrown == own);
+  }
+}
