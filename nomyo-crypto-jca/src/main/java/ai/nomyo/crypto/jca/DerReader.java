@@ -26,6 +26,18 @@ final class DerReader {
     this.rest = der.duplicate();
   }
 
+  /** Whether a buffer holds one sequence and nothing else. */
+  static boolean isOneSequence(ByteBuffer der) {
+    DerReader reader = new DerReader(der);
+    try {
+      reader.sequence();
+      reader.end();
+      return true;
+    } catch (MalformedDerException anythingElse) {
+      return false;
+    }
+  }
+
   /** Whether the next element is of that kind. */
   boolean nextIs(int tag) {
     return rest.hasRemaining() && Byte.toUnsignedInt(rest.get(rest.position())) == tag;

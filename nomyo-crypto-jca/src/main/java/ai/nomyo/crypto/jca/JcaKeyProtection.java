@@ -3,9 +3,7 @@ package ai.nomyo.crypto.jca;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
-import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import ai.nomyo.error.BackendUnavailableException;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -56,7 +54,8 @@ public final class JcaKeyProtection implements KeyProtection {
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
     SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
     SecretBytes pkcs8 = decrypt(protection, pbkdf2, password);
-    if (!isOneSequence(pkcs8.lend())) {
+    // A wrong key passes the padding's check once in 256 times; what it yields then is noise.
+    if (!DerReader.isOneSequence(pkcs8.lend())) {
       pkcs8.close();
       throw wrongPassword();
     }
@@ -109,18 +108,6 @@ public final class JcaKeyProtection implements KeyProtection {
     } finally {
       spec.clearPassword();
       Destruction.attempt(derived);
-    }
-  }
-
-  /** A wrong key passes the padding's check once in 256 times; what it yields then is noise. */
-  private static boolean isOneSequence(ByteBuffer pkcs8) {
-    DerReader reader = new DerReader(pkcs8);
-    try {
-      reader.sequence();
-      reader.end();
-      return true;
-    } catch (MalformedDerException noise) {
-      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -67,6 +68,7 @@ final class JcaRsaKeys implements RsaKeys {
   }
 
   private OpeningKey privateKeyIn(SecretBytes pkcs8) throws GeneralSecurityException {
+    requireOneSequence(pkcs8.lend());
     KeyFactory factory = KeyFactory.getInstance(RSA, factories);
     RSAPrivateCrtKey key =
         rsa(factory.generatePrivate(new LentPkcs8(pkcs8)), RSAPrivateCrtKey.class);
@@ -94,10 +96,18 @@ final class JcaRsaKeys implements RsaKeys {
   }
 
   private SealingKey publicKeyIn(Bytes spki) throws GeneralSecurityException {
+    requireOneSequence(ByteBuffer.wrap(spki.toArray()));
     Key key =
         KeyFactory.getInstance(RSA, factories)
             .generatePublic(new X509EncodedKeySpec(spki.toArray()));
     return new JcaSealingKey(this, rsa(key, RSAPublicKey.class));
+  }
+
+  /** The JDK overlooks bytes after a key. */
+  private static void requireOneSequence(ByteBuffer der) throws InvalidKeyException {
+    if (!DerReader.isOneSequence(der)) {
+      throw new InvalidKeyException("not one element of DER");
+    }
   }
 
   /** The key behind a handle, unless that is closed or not of this object's making. */

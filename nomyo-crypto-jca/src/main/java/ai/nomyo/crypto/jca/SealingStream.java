@@ -73,7 +73,8 @@ final class SealingStream extends OutputStream {
   private void passFullWindow() throws IOException {
     if (!window.hasRemaining()) {
       usable = false;
-      sink.write(output.array(), 0, encrypt(cipher::update));
+      int size = encrypt(cipher::update);
+      sink.write(output.array(), 0, size);
       usable = true;
     }
   }
