@@ -1,0 +1,156 @@
+package ai.nomyo.crypto.bc;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.PlaintextSource;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.core.port.SealedParts;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+
+/**
+ * A {@link HybridCipher} on Bouncy Castle's lightweight API: pure Java, no JCA provider registered
+ * or asked for a cipher. Safe for use by many threads. Random numbers come from the JVM's {@link
+ * SecureRandom}. A key made by one instance is good for another.
+ *
+ * <p>The AES key, the window of plaintext and the small arrays it passes through are erased after
+ * use. Beyond reach are the key schedule and the last block that Bouncy Castle's cipher keeps, and
+ * the numbers of an RSA key: closing such a key drops the references to them.
+ */
+public final class BcHybridCipher implements HybridCipher {
+
+  private static final int AES_KEY_BYTES = 32;
+
+  private final SecureRandom random = new SecureRandom();
+  private final OaepKeyWrap oaep = new OaepKeyWrap(random);
+  private final BcRsaKeys keys = new BcRsaKeys(random);
+
+  private BcHybridCipher() {}
+
+  /** A cipher; there is nothing to configure. */
+  public static BcHybridCipher create() {
+    return new BcHybridCipher();
+  }
+
+  @Override
+  public SealedParts seal(
+      PlaintextSource plaintext, OutputStream ciphertext, SealingKey recipient, SecretMemory memory)
+      throws CipherException, IOException {
+    RSAKeyParameters publicKey =
+        BcRsaKeys.publicKey(recipient)
+            .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
+    byte[] key = randomBytes(AES_KEY_BYTES);
+    try {
+      Bytes nonce = Bytes.copyOf(randomBytes(AesGcm.NONCE_BYTES));
+      Bytes wrappedKey = wrap(key, publicKey);
+      Bytes tag = encrypt(plaintext, ciphertext, key, nonce, memory);
+      return new SealedParts(nonce, tag, wrappedKey);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private Bytes wrap(byte[] key, RSAKeyParameters recipient) throws CipherException {
+    try {
+      return oaep.wrap(key, recipient);
+    } catch (InvalidCipherTextException | RuntimeException refused) {
+      throw new CipherException("the message cannot be sealed", refused);
+    }
+  }
+
+  private static Bytes encrypt(
+      PlaintextSource plaintext,
+      OutputStream ciphertext,
+      byte[] key,
+      Bytes nonce,
+      SecretMemory memory)
+      throws CipherException, IOException {
+    try (SecretBytes window = memory.allocate(SealingStream.WINDOW_BYTES);
+        AesGcm gcm = AesGcm.encrypting(key, nonce);
+        SealingStream stream = new SealingStream(gcm, ciphertext, window.lend())) {
+      plaintext.writeTo(stream);
+      return stream.finish();
+    } catch (InvalidCipherTextException refused) {
+      throw new CipherException("the message cannot be sealed", refused);
+    }
+  }
+
+  @Override
+  public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
+      throws CipherException {
+    requireSizes(sealed, key);
+    byte[] aesKey = unwrap(sealed.wrappedKey(), key);
+    try {
+      return decrypt(sealed, aesKey, memory);
+    } finally {
+      Arrays.fill(aesKey, (byte) 0);
+    }
+  }
+
+  private static void requireSizes(SealedMessage sealed, OpeningKey key) throws CipherException {
+    if (sealed.nonce().size() != AesGcm.NONCE_BYTES
+        || sealed.wrappedKey().size() != (key.sizeBits() + Byte.SIZE - 1) / Byte.SIZE
+        || sealed.ciphertextAndTag().remaining() < AesGcm.TAG_BYTES) {
+      throw CipherException.cannotOpen();
+    }
+  }
+
+  private byte[] unwrap(Bytes wrappedKey, OpeningKey key) throws CipherException {
+    RSAPrivateCrtKeyParameters privateKey =
+        BcRsaKeys.privateKey(key).orElseThrow(CipherException::cannotOpen);
+    try {
+      return oaep.unwrap(wrappedKey, privateKey);
+    } catch (InvalidCipherTextException | RuntimeException refused) {
+      throw CipherException.cannotOpen();
+    }
+  }
+
+  private static SecretBytes decrypt(SealedMessage sealed, byte[] aesKey, SecretMemory memory)
+      throws CipherException {
+    if (aesKey.length != AES_KEY_BYTES) {
+      throw CipherException.cannotOpen();
+    }
+    SecretBytes plaintext =
+        memory.allocate(sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES);
+    boolean authentic = false;
+    try {
+      AesGcm.decrypt(aesKey, sealed.nonce(), sealed.ciphertextAndTag(), plaintext.lend());
+      authentic = true;
+      return plaintext;
+    } catch (InvalidCipherTextException | RuntimeException refused) {
+      throw CipherException.cannotOpen();
+    } finally {
+      if (!authentic) {
+        plaintext.close();
+      }
+    }
+  }
+
+  @Override
+  public RsaKeys keys() {
+    return keys;
+  }
+
+  /** Names the class only. */
+  @Override
+  public String toString() {
+    return "BcHybridCipher";
+  }
+}

@@ -1,0 +1,23 @@
+package ai.nomyo.crypto.bc;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealingKey;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+
+/**
+ * A public key as Bouncy Castle reads it.
+ *
+ * @param publicKey not a private one
+ */
+record BcSealingKey(RSAKeyParameters publicKey, Bytes spki) implements SealingKey {
+
+  @Override
+  public int sizeBits() {
+    return publicKey.getModulus().bitLength();
+  }
+
+  @Override
+  public String toString() {
+    return "BcSealingKey[" + sizeBits() + " bits]";
+  }
+}

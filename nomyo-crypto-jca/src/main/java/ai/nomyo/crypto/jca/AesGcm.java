@@ -1,0 +1,62 @@
+package ai.nomyo.crypto.jca;
+
+import ai.nomyo.core.bytes.Bytes;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-GCM with a 96-bit nonce, a 128-bit tag and no additional data. */
+final class AesGcm {
+
+  static final int NONCE_BYTES = 12;
+  static final int TAG_BYTES = 16;
+
+  private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+  private final Provider provider;
+  private final SecureRandom random;
+
+  AesGcm(JcaProviders providers, SecureRandom random) {
+    this.provider =
+        providers.require(
+            "Cipher " + TRANSFORMATION, offer -> Cipher.getInstance(TRANSFORMATION, offer));
+    this.random = random;
+  }
+
+  Bytes freshNonce() {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    return Bytes.copyOf(nonce);
+  }
+
+  /** A cipher that is ready to encrypt one message. */
+  Cipher encrypting(SecretKey key, Bytes nonce) throws GeneralSecurityException {
+    return cipher(Cipher.ENCRYPT_MODE, key, nonce);
+  }
+
+  /**
+   * Decrypts in one call, because only then does every provider authenticate before it writes.
+   *
+   * @param ciphertextAndTag left as it was
+   * @param plaintext with room for all of it, on the heap or off
+   */
+  void decrypt(SecretKey key, Bytes nonce, ByteBuffer ciphertextAndTag, ByteBuffer plaintext)
+      throws GeneralSecurityException {
+    Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce);
+    ProviderCall.checked(() -> cipher.doFinal(ciphertextAndTag.duplicate(), plaintext));
+  }
+
+  private Cipher cipher(int mode, SecretKey key, Bytes nonce) throws GeneralSecurityException {
+    GCMParameterSpec parameters = new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce.toArray());
+    return ProviderCall.checked(
+        () -> {
+          Cipher cipher = Cipher.getInstance(TRANSFORMATION, provider);
+          cipher.init(mode, key, parameters, random);
+          return cipher;
+        });
+  }
+}

@@ -1,0 +1,132 @@
+package ai.nomyo.crypto.jca;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealingKey;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+
+/** Makes and reads RSA keys with a provider's factories. */
+final class JcaRsaKeys implements RsaKeys {
+
+  private static final String RSA = "RSA";
+
+  private final Provider factories;
+  private final Provider generators;
+  private final SecureRandom random;
+
+  JcaRsaKeys(JcaProviders providers, SecureRandom random) {
+    this.factories =
+        providers.require("KeyFactory RSA", offer -> KeyFactory.getInstance(RSA, offer));
+    this.generators =
+        providers.require(
+            "KeyPairGenerator RSA", offer -> KeyPairGenerator.getInstance(RSA, offer));
+    this.random = random;
+  }
+
+  @Override
+  public OpeningKey generate(int sizeBits) throws CipherException {
+    try {
+      return ProviderCall.checked(() -> generated(sizeBits));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("cannot make an RSA key of " + sizeBits + " bits", refused);
+    }
+  }
+
+  private OpeningKey generated(int sizeBits) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA, generators);
+    generator.initialize(new RSAKeyGenParameterSpec(sizeBits, RSAKeyGenParameterSpec.F4), random);
+    KeyPair pair = generator.generateKeyPair();
+    return new JcaOpeningKey(this, pair.getPrivate(), (RSAPublicKey) pair.getPublic());
+  }
+
+  /** Without a cause: a parser's complaint could quote the key. */
+  @Override
+  public OpeningKey readPrivate(SecretBytes pkcs8) throws CipherException {
+    try {
+      return ProviderCall.checked(() -> privateKeyIn(pkcs8));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("not an unencrypted RSA private key in PKCS#8", null);
+    }
+  }
+
+  private OpeningKey privateKeyIn(SecretBytes pkcs8) throws GeneralSecurityException {
+    requireOneSequence(pkcs8.lend());
+    KeyFactory factory = KeyFactory.getInstance(RSA, factories);
+    RSAPrivateCrtKey key =
+        rsa(factory.generatePrivate(new LentPkcs8(pkcs8)), RSAPrivateCrtKey.class);
+    RSAPublicKeySpec half = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+    return new JcaOpeningKey(this, key, rsa(factory.generatePublic(half), RSAPublicKey.class));
+  }
+
+  @Override
+  public SecretBytes writePrivate(OpeningKey key) throws CipherException {
+    byte[] pkcs8 =
+        privateKey(key)
+            .map(PrivateKey::getEncoded)
+            .orElseThrow(
+                () -> new CipherException("the key is another cipher's or has no encoding", null));
+    return SecretBytes.owning(pkcs8);
+  }
+
+  @Override
+  public SealingKey readPublic(Bytes spki) throws CipherException {
+    try {
+      return ProviderCall.checked(() -> publicKeyIn(spki));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("not an RSA public key in SPKI", refused);
+    }
+  }
+
+  private SealingKey publicKeyIn(Bytes spki) throws GeneralSecurityException {
+    requireOneSequence(ByteBuffer.wrap(spki.toArray()));
+    Key key =
+        KeyFactory.getInstance(RSA, factories)
+            .generatePublic(new X509EncodedKeySpec(spki.toArray()));
+    return new JcaSealingKey(this, rsa(key, RSAPublicKey.class));
+  }
+
+  /** The JDK overlooks bytes after a key. */
+  private static void requireOneSequence(ByteBuffer der) throws InvalidKeyException {
+    if (!DerReader.isOneSequence(der)) {
+      throw new InvalidKeyException("not one element of DER");
+    }
+  }
+
+  /** The key behind a handle, unless that is closed or not of this object's making. */
+  Optional<PrivateKey> privateKey(OpeningKey key) {
+    return key instanceof JcaOpeningKey own && own.isOf(this) ? own.privateKey() : Optional.empty();
+  }
+
+  /** The key behind a handle, unless that is not of this object's making. */
+  Optional<RSAPublicKey> publicKey(SealingKey key) {
+    return key instanceof JcaSealingKey own && own.isOf(this)
+        ? Optional.of(own.publicKey())
+        : Optional.empty();
+  }
+
+  /** Some providers read RSASSA-PSS keys as well, which are meant for signatures alone. */
+  private static <T extends Key> T rsa(Key key, Class<T> kind) throws InvalidKeyException {
+    if (!kind.isInstance(key) || !RSA.equals(key.getAlgorithm())) {
+      throw new InvalidKeyException("not a plain RSA key");
+    }
+    return kind.cast(key);
+  }
+}

@@ -1,0 +1,59 @@
+package ai.nomyo.crypto.jca;
+
+import ai.nomyo.core.bytes.Bytes;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.MGF1ParameterSpec;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/** RSA-OAEP with SHA-256, MGF1 with SHA-256 and an empty label. */
+final class OaepKeyWrap {
+
+  private static final String TRANSFORMATION = "RSA/ECB/OAEPPadding";
+
+  /** Without it, the transformation's name alone means MGF1 with SHA-1. */
+  private static final OAEPParameterSpec SHA_256 =
+      new OAEPParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+
+  private final Provider provider;
+  private final SecureRandom random;
+
+  OaepKeyWrap(JcaProviders providers, SecureRandom random) {
+    this.provider =
+        providers.require(
+            "Cipher " + TRANSFORMATION, offer -> Cipher.getInstance(TRANSFORMATION, offer));
+    this.random = random;
+  }
+
+  Bytes wrap(SecretKey key, PublicKey recipient) throws GeneralSecurityException {
+    return Bytes.copyOf(ProviderCall.checked(() -> cipher(Cipher.WRAP_MODE, recipient).wrap(key)));
+  }
+
+  /** The wrapped bytes, however many; the caller erases them. */
+  byte[] unwrap(Bytes wrapped, PrivateKey key) throws GeneralSecurityException {
+    Key unwrapped = ProviderCall.checked(() -> unwrapped(wrapped, key));
+    try {
+      return unwrapped.getEncoded();
+    } finally {
+      Destruction.attempt((SecretKey) unwrapped);
+    }
+  }
+
+  private Key unwrapped(Bytes wrapped, PrivateKey key) throws GeneralSecurityException {
+    return cipher(Cipher.UNWRAP_MODE, key).unwrap(wrapped.toArray(), "AES", Cipher.SECRET_KEY);
+  }
+
+  private Cipher cipher(int mode, Key key) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(TRANSFORMATION, provider);
+    cipher.init(mode, key, SHA_256, random);
+    return cipher;
+  }
+}

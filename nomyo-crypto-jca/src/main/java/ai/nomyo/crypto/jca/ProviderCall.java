@@ -1,0 +1,18 @@
+package ai.nomyo.crypto.jca;
+
+import java.security.GeneralSecurityException;
+
+/** A call into a provider. Many report bad input with runtime exceptions of their own. */
+interface ProviderCall<T> {
+
+  T run() throws GeneralSecurityException;
+
+  /** Runs a call, after which every failure is of the declared kind. */
+  static <T> T checked(ProviderCall<T> call) throws GeneralSecurityException {
+    try {
+      return call.run();
+    } catch (RuntimeException undeclared) {
+      throw new GeneralSecurityException("the provider failed", undeclared);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package ai.nomyo.testkit.contract;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SealingKey;
+
+/** A key that no cipher made, of a size and with a public half that any cipher would take. */
+record ForeignKey(int sizeBits, Bytes spki) implements OpeningKey, SealingKey {
+
+  @Override
+  public void close() {
+    // There is nothing to erase.
+  }
+}
