@@ -28,7 +28,7 @@ final class ApacheRequest {
     return RequestConfig.custom()
         .setConnectionRequestTimeout(attempt)
         .setAuthenticationEnabled(false)
-        // Would ask every http server to switch to TLS.
+        // Never offers to switch a plain connection to another protocol.
         .setProtocolUpgradeEnabled(false)
         .build();
   }
