@@ -1,0 +1,97 @@
+package ai.nomyo.keystore.file;
+
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.core.port.SecretMemory;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Reads files that hold one key. Absent is only what does not exist. */
+final class KeyFile {
+
+  static final int MAX_BYTES = 64 * 1024;
+
+  private KeyFile() {}
+
+  static Optional<String> text(Path file) throws KeyStorageException {
+    Optional<SecretBytes> content = secret(file);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    try (SecretBytes bytes = content.get()) {
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes.lend()).toString());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** The caller closes it. */
+  static Optional<SecretBytes> secret(Path file) throws KeyStorageException {
+    try {
+      return Optional.of(read(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static KeyStorageException unreadable(Path file, IOException e) {
+    return new KeyStorageException(
+        "The key file "
+            + file
+            + " cannot be read ("
+            + IoReason.of(e)
+            + "): make it readable, or move it away to have a new pair made",
+        e);
+  }
+
+  private static SecretBytes read(Path file) throws IOException {
+    checkKind(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size > MAX_BYTES) {
+        throw new FileSystemException(
+            file.toString(), null, size + " bytes, a key has at most " + MAX_BYTES);
+      }
+      return read(channel, (int) size);
+    }
+  }
+
+  // Opening a named pipe would block.
+  private static void checkKind(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
+  }
+
+  // Outside the heap, because reading into an array leaves a copy in a buffer of the JDK's.
+  private static SecretBytes read(FileChannel channel, int size) throws IOException {
+    SecretBytes content = SecretMemory.offHeap().allocate(size);
+    try {
+      fill(content.lend(), channel);
+      return content;
+    } catch (IOException | RuntimeException e) {
+      content.close();
+      throw e;
+    }
+  }
+
+  private static void fill(ByteBuffer target, FileChannel channel) throws IOException {
+    while (target.hasRemaining()) {
+      if (channel.read(target) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The key store on PEM files. */
+@NullMarked
+package ai.nomyo.keystore.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package ai.nomyo.testkit.contract;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The server's end of one connection. For the one thread that plays the script. */
+final class ScriptedConnection {
+
+  private final Socket socket;
+  private final Consumer<ReceivedRequest> received;
+  private final CountDownLatch reached;
+  private final InputStream in;
+
+  ScriptedConnection(Socket socket, Consumer<ReceivedRequest> received, CountDownLatch reached)
+      throws IOException {
+    this.socket = socket;
+    this.received = received;
+    this.reached = reached;
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** The next request, or null at the end. */
+  @Nullable ReceivedRequest read() throws IOException {
+    String requestLine = readLine();
+    if (requestLine == null) {
+      return null;
+    }
+    List<String> headerLines = readHeaderLines();
+    int length =
+        new ReceivedRequest(requestLine, headerLines, new byte[0])
+            .header("Content-Length")
+            .map(Integer::parseInt)
+            .orElse(0);
+    ReceivedRequest request = new ReceivedRequest(requestLine, headerLines, in.readNBytes(length));
+    received.accept(request);
+    return request;
+  }
+
+  private List<String> readHeaderLines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = readLine(); !"".equals(line); line = readLine()) {
+      if (line == null) {
+        throw new EOFException("the request ended within its head");
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private @Nullable String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        return null;
+      }
+      line.write(b);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+  }
+
+  void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /** Blocks until the client has sent something, if only the first byte of a TLS handshake. */
+  void awaitFirstByte() throws IOException {
+    in.mark(1);
+    if (in.read() < 0) {
+      throw new EOFException("the client sent nothing");
+    }
+    in.reset();
+  }
+
+  /** Tells the test that the script has come to where it waits for it. */
+  void reached() {
+    reached.countDown();
+  }
+
+  /** Sends nothing more, and returns when the client has closed the connection. */
+  void hold() throws IOException {
+    reached();
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** Breaks the connection instead of ending it. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+}

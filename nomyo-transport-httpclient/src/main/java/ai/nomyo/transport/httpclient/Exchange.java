@@ -1,0 +1,113 @@
+package ai.nomyo.transport.httpclient;
+
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportException.Kind;
+import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.core.port.TransportResponse;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response. {@link #run} makes it on a thread of the transport; the caller is
+ * in {@link #await} meanwhile, because a thread blocked in a socket can be neither interrupted nor
+ * held to a total deadline.
+ */
+final class Exchange implements Runnable {
+
+  private final CloseableHttpClient client;
+  private final TransportRequest request;
+  private final Failures failures;
+  private final HttpUriRequestBase http;
+  private final ConnectDeadline connect;
+  private final long attemptEnd;
+  private final CompletableFuture<TransportResponse> outcome = new CompletableFuture<>();
+
+  Exchange(CloseableHttpClient client, TransportRequest request) {
+    this.client = client;
+    this.request = request;
+    this.failures = new Failures(request.uri());
+    this.http = ApacheRequest.of(request);
+    this.connect = new ConnectDeadline(request.timeouts().connect());
+    this.attemptEnd = System.nanoTime() + request.timeouts().attempt().toNanos();
+  }
+
+  // Whatever is thrown here, an error included, is for the thread that waits.
+  @Override
+  public void run() {
+    try {
+      outcome.complete(exchange());
+    } catch (Throwable failure) {
+      outcome.completeExceptionally(failure);
+    }
+  }
+
+  private TransportResponse exchange() throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    connect.attachTo(context);
+    try {
+      return ResponseReader.read(
+          client.executeOpen(null, http, context), request.maxResponseBytes());
+    } finally {
+      // A connection whose response was read whole is back in the pool by now and not affected.
+      // Any other is closed; closing the response instead would first read the rest of it.
+      http.cancel();
+    }
+  }
+
+  /** Waits for the response within the deadlines; when it throws, the socket is closed. */
+  TransportResponse await() throws TransportException {
+    try {
+      return outcomeWithinDeadlines();
+    } catch (TimeoutException e) {
+      http.cancel();
+      throw failures.timeout(connect.running(), request.timeouts());
+    } catch (InterruptedException e) {
+      http.cancel();
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    } catch (CancellationException e) {
+      throw closed();
+    } catch (ExecutionException e) {
+      throw failures.of(e.getCause(), connect.running());
+    }
+  }
+
+  private TransportResponse outcomeWithinDeadlines()
+      throws TimeoutException, InterruptedException, ExecutionException {
+    while (true) {
+      long now = System.nanoTime();
+      long left = Math.min(attemptEnd - now, connect.leftNanos(now));
+      if (left <= 0 && !outcome.isDone()) {
+        throw new TimeoutException();
+      }
+      try {
+        return outcome.get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // The wait may have been cut short for a connect that had not even begun: look again.
+        continue;
+      }
+    }
+  }
+
+  /** Ends the exchange for the reason that {@link #closed} gives. */
+  void abort() {
+    outcome.cancel(false);
+    http.cancel();
+  }
+
+  TransportException interrupted(@Nullable InterruptedException cause) {
+    return failures.of(Kind.CANCELLED, "the thread was interrupted", cause);
+  }
+
+  TransportException closed() {
+    return failures.of(Kind.CANCELLED, "the transport is closed", null);
+  }
+}

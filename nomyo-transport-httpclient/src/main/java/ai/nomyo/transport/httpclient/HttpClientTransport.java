@@ -1,0 +1,119 @@
+package ai.nomyo.transport.httpclient;
+
+import ai.nomyo.core.port.Transport;
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.error.InvalidInputException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries exchanges over HTTP/1.1 with Apache HttpClient 5. Safe for use by many threads.
+ *
+ * <p>Up to 64 connections are open at once, all of which one host may have; further exchanges wait
+ * for a free one within their attempt timeout. Connections are kept alive and checked before each
+ * reuse, which takes up to a millisecond and spares a request that a server, having closed the
+ * connection meanwhile, would never answer.
+ *
+ * <p>TLS is 1.2 or 1.3 and host names are checked. No proxy is used. To a request's own headers are
+ * added {@code Host}, {@code Content-Length}, {@code Connection} and {@code User-Agent: nomyo-java/
+ * VERSION}, and no others.
+ *
+ * <p>Each exchange runs on a thread of the transport, a virtual one where the JVM has them, while
+ * the caller waits: so a deadline, an interrupt or {@link #close} ends the waiting at once and
+ * closes the exchange's socket, whatever that thread is blocked in.
+ */
+public final class HttpClientTransport implements Transport {
+
+  static final int MAX_CONNECTIONS = 64;
+
+  private final CloseableHttpClient client;
+  private final ExecutorService threads = ExchangeThreads.open();
+  private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  HttpClientTransport(CloseableHttpClient client) {
+    this.client = client;
+  }
+
+  /** A builder with the defaults described above. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public TransportResponse send(TransportRequest request) throws TransportException {
+    Exchange exchange = new Exchange(client, request);
+    running.add(exchange);
+    try {
+      start(exchange);
+      return exchange.await();
+    } finally {
+      running.remove(exchange);
+    }
+  }
+
+  // close() sets the flag before it looks for running exchanges, send() registers its exchange
+  // before it looks at the flag: one of them always sees the other.
+  private void start(Exchange exchange) throws TransportException {
+    if (closed) {
+      throw exchange.closed();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw exchange.interrupted(null);
+    }
+    try {
+      threads.execute(exchange);
+    } catch (RejectedExecutionException e) {
+      throw exchange.closed();
+    }
+  }
+
+  /** Ends running exchanges with {@code CANCELLED} and closes all connections. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Exchange::abort);
+    client.close(CloseMode.IMMEDIATE);
+    threads.shutdown();
+  }
+
+  /** Settings of a transport. For one thread. */
+  public static final class Builder {
+
+    private @Nullable Path caFile;
+
+    private Builder() {}
+
+    /**
+     * Trusts the certificate authorities of this file and no others. By default the JVM's are
+     * trusted: those of {@code javax.net.ssl.trustStore}, or the ones it came with.
+     *
+     * @param caPem X.509 certificates in PEM, one or more; read by {@link #build}
+     */
+    public Builder trustingOnly(Path caPem) {
+      this.caFile = caPem;
+      return this;
+    }
+
+    /**
+     * Opens the transport; the caller closes it.
+     *
+     * @throws InvalidInputException if the file of certificate authorities cannot be read or has no
+     *     certificate
+     */
+    public HttpClientTransport build() {
+      SSLContext tls =
+          caFile == null ? TrustedAuthorities.ofJvm() : TrustedAuthorities.only(caFile);
+      return new HttpClientTransport(PooledClient.open(tls, MAX_CONNECTIONS));
+    }
+  }
+}

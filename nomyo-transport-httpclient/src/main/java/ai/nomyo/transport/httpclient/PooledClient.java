@@ -1,0 +1,67 @@
+package ai.nomyo.transport.httpclient;
+
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/** HttpClient, rid of everything that would change, repeat or remember an exchange. */
+final class PooledClient {
+
+  private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+  private PooledClient() {}
+
+  static CloseableHttpClient open(SSLContext tls, int maxConnections) {
+    return HttpClientBuilder.create()
+        .setConnectionManager(new TimedConnections(pool(tls, maxConnections)))
+        .setUserAgent("nomyo-java/" + version())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        // A pooled connection belongs to nobody: no identity of its user is kept with it.
+        .disableConnectionState()
+        .build();
+  }
+
+  private static HttpClientConnectionManager pool(SSLContext tls, int maxConnections) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(maxConnections)
+        .setMaxConnPerRoute(maxConnections)
+        .setTlsSocketStrategy(strict(tls))
+        .setDefaultConnectionConfig(checkedBeforeReuse())
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .responseParserFactory(new WholeHeadParserFactory())
+                .build())
+        .build();
+  }
+
+  private static TlsSocketStrategy strict(SSLContext tls) {
+    return new DefaultClientTlsStrategy(
+        tls, TLS_VERSIONS, null, SSLBufferMode.STATIC, HostnameVerificationPolicy.BOTH, null);
+  }
+
+  private static ConnectionConfig checkedBeforeReuse() {
+    return ConnectionConfig.custom()
+        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+        .build();
+  }
+
+  /** The version in the jar's manifest. */
+  private static String version() {
+    return Optional.ofNullable(PooledClient.class.getPackage().getImplementationVersion())
+        .orElse("dev");
+  }
+}
