@@ -1,0 +1,29 @@
+package ai.nomyo.cli;
+
+import ai.nomyo.client.Backends;
+import ai.nomyo.core.port.HybridCipher;
+import picocli.CommandLine.Option;
+
+/** {@code --backend}. */
+final class BackendOption {
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = Backends.DEFAULT,
+      description = "Crypto backend: bc or jdk (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  String name() {
+    return name;
+  }
+
+  HybridCipher cipher() {
+    return Backends.named(name);
+  }
+
+  /** Another one than the client's, so that a mistake of one cannot cancel out. */
+  HybridCipher otherCipher() {
+    return Backends.named(name.equals("bc") ? Backends.DEFAULT : "bc");
+  }
+}

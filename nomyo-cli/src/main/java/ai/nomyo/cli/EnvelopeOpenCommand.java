@@ -1,0 +1,53 @@
+package ai.nomyo.cli;
+
+import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.client.Nomyo;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nomyo envelope open}: prints the JSON in a package, be it a request or a reply. */
+@Command(name = "open", description = "Open a package, be it a request or a reply.")
+final class EnvelopeOpenCommand implements Callable<Integer> {
+
+  private final Shell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private KeyOptions keys;
+
+  @Option(
+      names = "--payload-id",
+      paramLabel = "ID",
+      description = "The id of the call; a reply that names another is refused.")
+  private @Nullable String payloadId;
+
+  @Parameters(paramLabel = "FILE", description = "The package; - is standard input.")
+  private String file;
+
+  @Mixin private BackendOption backend;
+
+  EnvelopeOpenCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    if (!keys.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "missing required option: --key-dir=DIR");
+    }
+    byte[] sealed = InputFiles.bytes(file, shell);
+    try (SecureCompletionClient client =
+        Nomyo.client().cipher(backend.cipher()).buildProtocolClient()) {
+      keys.load(client);
+      shell.out().println(client.decryptResponse(sealed, payloadId).toJson());
+      return ExitCode.OK;
+    }
+  }
+}

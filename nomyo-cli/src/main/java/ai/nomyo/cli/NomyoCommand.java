@@ -1,0 +1,92 @@
+package ai.nomyo.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The {@code nomyo} command: finds the subcommand and says what went wrong on one line. */
+@Command(
+    name = "nomyo",
+    description = "Chat with the NOMYO service; requests and answers are sealed on this machine.",
+    versionProvider = VersionProvider.class,
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:ok",
+      "1:unexpected",
+      "2:refused here: usage, invalid request, unknown tier or backend",
+      "3:HTTP error, or an unusable reply",
+      "4:401 or 403",
+      "5:429 or 503",
+      "6:network, TLS, timeout",
+      "7:security violation",
+      "8:key file"
+    })
+public final class NomyoCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private NomyoCommand() {}
+
+  /** Runs the command and exits the JVM with its status. */
+  public static void main(String[] args) {
+    System.exit(run(Shell.ofProcess(), args));
+  }
+
+  /** Runs the command and returns its exit status. */
+  static int run(Shell shell, String... args) {
+    CommandLine line = new CommandLine(new NomyoCommand());
+    line.addSubcommand(new DemoCommand(shell));
+    line.addSubcommand(new ChatCommand(shell));
+    line.addSubcommand(new RouterCommand(shell));
+    line.addSubcommand(envelope(shell));
+    return line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((refused, given) -> refused(shell, refused))
+        .setExecutionExceptionHandler((failure, at, given) -> failed(shell, failure, given))
+        .execute(args);
+  }
+
+  private static CommandLine envelope(Shell shell) {
+    return new CommandLine(new EnvelopeCommand())
+        .addSubcommand(new EnvelopeSealCommand(shell))
+        .addSubcommand(new EnvelopeOpenCommand(shell));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: demo, chat, router or envelope (--help tells)");
+  }
+
+  private static int refused(Shell shell, ParameterException refused) {
+    shell.err().println(oneLine(refused));
+    return ExitCode.REFUSED_HERE;
+  }
+
+  private static int failed(Shell shell, Exception failure, ParseResult given) {
+    shell.err().println(oneLine(failure));
+    if (isVerbose(given)) {
+      failure.printStackTrace(shell.err());
+    }
+    return ExitCode.of(failure);
+  }
+
+  private static boolean isVerbose(ParseResult given) {
+    List<CommandLine> commands = given.asCommandLineList();
+    ParseResult last = commands.get(commands.size() - 1).getParseResult();
+    return last.hasMatchedOption("--verbose");
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    return failure.getClass().getSimpleName() + ": " + message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,50 @@
+package ai.nomyo.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Shows a person that work goes on; silent where nobody watches. Closing it clears its line. */
+final class Spinner implements AutoCloseable {
+
+  private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+  private static final int FRAME_MILLIS = 100;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintStream err;
+  private final String label;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Spinner::daemon);
+  private final boolean shown;
+  private int frame;
+
+  Spinner(Shell shell, String label) {
+    this.err = shell.err();
+    this.label = label;
+    this.shown = shell.interactive();
+    if (shown) {
+      clock.scheduleAtFixedRate(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "nomyo-spinner");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private synchronized void draw() {
+    err.print(CLEAR_LINE + FRAMES.charAt(frame++ % FRAMES.length()) + " " + label);
+    err.flush();
+  }
+
+  @Override
+  public synchronized void close() {
+    clock.shutdownNow();
+    if (shown) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package ai.nomyo.client;
+
+import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.Ports;
+import ai.nomyo.core.SecureChat;
+import ai.nomyo.core.Settings;
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.Transport;
+import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.crypto.jca.JcaKeyProtection;
+import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.error.KeyFileException;
+import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.transport.httpclient.HttpClientTransport;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a client together. Not safe for use by many threads; builds one client.
+ *
+ * <p>Without any setting, the client talks to {@code https://api.nomyo.ai} on the {@code jdk}
+ * backend and makes its key in memory on first use.
+ */
+public final class ClientBuilder {
+
+  private String baseUrl = RouterAddress.DEFAULT;
+  private boolean allowHttp;
+  private boolean secureMemory = true;
+  private Timeouts timeouts = Timeouts.DEFAULT;
+  private String backend = Backends.DEFAULT;
+  private @Nullable ApiKey apiKey;
+  private @Nullable HybridCipher cipher;
+  private @Nullable Transport transport;
+  private @Nullable KeyStore keyStore;
+  private @Nullable Path caCertificates;
+  private char @Nullable [] keyPassword;
+
+  ClientBuilder() {}
+
+  /** The router's URL; {@code https://api.nomyo.ai} by default. Trailing slashes are removed. */
+  public ClientBuilder baseUrl(String url) {
+    this.baseUrl = url;
+    return this;
+  }
+
+  /** Whether a plain {@code http} URL will do; false by default. Meant for tests on loopback. */
+  public ClientBuilder allowHttp(boolean allowed) {
+    this.allowHttp = allowed;
+    return this;
+  }
+
+  /** The API key of calls that bring none of their own; none by default. */
+  public ClientBuilder apiKey(ApiKey key) {
+    this.apiKey = key;
+    return this;
+  }
+
+  /**
+   * As {@link #apiKey(ApiKey)}.
+   *
+   * @throws InvalidInputException if no header can carry the text
+   */
+  public ClientBuilder apiKey(String key) {
+    return apiKey(ApiKey.of(key));
+  }
+
+  /**
+   * Whether prompts on their way out, and answers until they are read, are held outside the heap,
+   * where the garbage collector makes no copies; true by default. They are erased after use either
+   * way. Pages are not locked: the system may swap them out.
+   */
+  public ClientBuilder secureMemory(boolean secure) {
+    this.secureMemory = secure;
+    return this;
+  }
+
+  /** How long to wait for the router; {@link Timeouts#DEFAULT} by default. */
+  public ClientBuilder timeouts(Timeouts timeouts) {
+    this.timeouts = timeouts;
+    return this;
+  }
+
+  /** The crypto backend by its name; see {@link Backends#named}. {@code jdk} by default. */
+  public ClientBuilder backend(String name) {
+    this.backend = name;
+    return this;
+  }
+
+  /** A cipher of the caller's own, before any backend. The caller looks after it. */
+  public ClientBuilder cipher(HybridCipher cipher) {
+    this.cipher = cipher;
+    return this;
+  }
+
+  /** A transport of the caller's own, before the default one. It is closed with the client. */
+  public ClientBuilder transport(Transport transport) {
+    this.transport = transport;
+    return this;
+  }
+
+  /** Where the client's key is kept; by default it is made in memory and never leaves it. */
+  public ClientBuilder keyStore(KeyStore store) {
+    this.keyStore = store;
+    return this;
+  }
+
+  /**
+   * A directory in which the client's key is kept as {@code private_key.pem} and {@code
+   * public_key.pem}. A key that is there is loaded when the client is built; when there is none,
+   * one is made and saved on first use.
+   */
+  public ClientBuilder keyDirectory(Path directory) {
+    return keyStore(PemDirectoryKeyStore.in(directory));
+  }
+
+  /**
+   * The password of the key in the key store or directory; none by default.
+   *
+   * @param password stands for its UTF-8 bytes; copied, and the copy is erased when the client is
+   *     built
+   */
+  public ClientBuilder keyPassword(char[] password) {
+    erasePassword();
+    this.keyPassword = password.clone();
+    return this;
+  }
+
+  /**
+   * The certificate authorities to trust instead of the JVM's.
+   *
+   * @param pemFile one or more certificates in PEM; read when the client is built
+   */
+  public ClientBuilder caCertificates(Path pemFile) {
+    this.caCertificates = pemFile;
+    return this;
+  }
+
+  /**
+   * The client of most programs.
+   *
+   * @throws InvalidInputException if the URL or a file of certificates cannot be used
+   * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
+   * @throws BackendUnavailableException if the backend is unknown or lacks something
+   * @throws KeyFileException if there is a key that cannot be used
+   */
+  public SecureChatCompletion build() {
+    return assemble(SecureChat::completion);
+  }
+
+  /** The protocol step by step; otherwise as {@link #build}. */
+  public SecureCompletionClient buildProtocolClient() {
+    return assemble(SecureChat::protocol);
+  }
+
+  private interface Assembly<C> {
+    C client(Ports ports, Settings settings, char @Nullable [] password);
+  }
+
+  private <C> C assemble(Assembly<C> assembly) {
+    Ports ports = null;
+    try {
+      checkPasswordHasAKey();
+      Settings settings =
+          new Settings(RouterAddress.of(baseUrl, allowHttp), Optional.ofNullable(apiKey), timeouts);
+      ports = ports();
+      return assembly.client(ports, settings, keyPassword);
+    } catch (RuntimeException refused) {
+      if (ports != null) {
+        ports.transport().close();
+      }
+      throw refused;
+    } finally {
+      erasePassword();
+    }
+  }
+
+  private void checkPasswordHasAKey() {
+    if (keyPassword != null && keyStore == null) {
+      throw new InvalidInputException(
+          "key password", "one without a key", "one together with a key directory or key store");
+    }
+  }
+
+  private Ports ports() {
+    return new Ports(
+        cipher != null ? cipher : Backends.named(backend),
+        transport != null ? transport : defaultTransport(),
+        Optional.ofNullable(keyStore),
+        JcaKeyProtection.onJdk(),
+        PemDirectoryKeyStore::ofFiles,
+        secureMemory ? SecretMemory.offHeap() : SecretMemory.onHeap());
+  }
+
+  private Transport defaultTransport() {
+    HttpClientTransport.Builder builder = HttpClientTransport.builder();
+    return (caCertificates == null ? builder : builder.trustingOnly(caCertificates)).build();
+  }
+
+  private void erasePassword() {
+    if (keyPassword != null) {
+      Arrays.fill(keyPassword, '\0');
+      keyPassword = null;
+    }
+  }
+}

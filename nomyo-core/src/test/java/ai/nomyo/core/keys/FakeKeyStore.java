@@ -1,0 +1,41 @@
+package ai.nomyo.core.keys;
+
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.StoredKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A key store of two texts. */
+final class FakeKeyStore implements KeyStore {
+
+  @Nullable String privatePem;
+  @Nullable String publicPem;
+  boolean broken;
+
+  @Override
+  public Optional<StoredKey> load() throws KeyStorageException {
+    if (broken) {
+      throw new KeyStorageException("fake: cannot be read", null);
+    }
+    return Optional.ofNullable(privatePem)
+        .map(pem -> SecretBytes.owning(pem.getBytes(StandardCharsets.US_ASCII)))
+        .map(pem -> new StoredKey(pem, Optional.ofNullable(publicPem)));
+  }
+
+  @Override
+  public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
+    if (privatePem != null) {
+      throw new KeyStorageException("fake: is there already", null);
+    }
+    privatePem = StandardCharsets.US_ASCII.decode(privateKeyPem.lend()).toString();
+    publicPem = publicKeyPem;
+  }
+
+  @Override
+  public String location() {
+    return "fake";
+  }
+}

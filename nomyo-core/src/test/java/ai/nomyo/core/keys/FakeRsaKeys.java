@@ -1,0 +1,74 @@
+package ai.nomyo.core.keys;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealingKey;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keys without cryptography: the private encoding of a key is its number. */
+final class FakeRsaKeys implements RsaKeys {
+
+  /** A key that remembers whether it was closed. */
+  static final class FakeKey implements OpeningKey {
+
+    final int number;
+    final int sizeBits;
+    volatile boolean closed;
+
+    FakeKey(int number, int sizeBits) {
+      this.number = number;
+      this.sizeBits = sizeBits;
+    }
+
+    @Override
+    public int sizeBits() {
+      return sizeBits;
+    }
+
+    @Override
+    public Bytes spki() {
+      return Bytes.copyOf(new byte[] {'s', (byte) number});
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  final List<FakeKey> made = new CopyOnWriteArrayList<>();
+  int sizeOfReadKeys = 4096;
+
+  private FakeKey add(int number, int sizeBits) {
+    FakeKey key = new FakeKey(number, sizeBits);
+    made.add(key);
+    return key;
+  }
+
+  @Override
+  public OpeningKey generate(int sizeBits) {
+    return add(100 + made.size(), sizeBits);
+  }
+
+  @Override
+  public OpeningKey readPrivate(SecretBytes pkcs8) throws CipherException {
+    if (pkcs8.size() != 1) {
+      throw new CipherException("not a fake key", null);
+    }
+    return add(pkcs8.lend().get(0), sizeOfReadKeys);
+  }
+
+  @Override
+  public SecretBytes writePrivate(OpeningKey key) {
+    return SecretBytes.owning(new byte[] {(byte) ((FakeKey) key).number});
+  }
+
+  @Override
+  public SealingKey readPublic(Bytes spki) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,205 @@
+package ai.nomyo.core.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.KeyFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class KeyRingTest {
+
+  private static final String PLAIN =
+      "-----BEGIN PRIVATE KEY-----\nBw==\n-----END PRIVATE KEY-----";
+  private static final String PROTECTED = PLAIN.replace("PRIVATE", "ENCRYPTED PRIVATE");
+  private static final String MATCHING =
+      "-----BEGIN PUBLIC KEY-----\ncwc=\n-----END PUBLIC KEY-----";
+  private static final String OTHER = "-----BEGIN PUBLIC KEY-----\ncwg=\n-----END PUBLIC KEY-----";
+
+  /** Accepts the password "right" and hands the bytes through. */
+  private static final KeyProtection PROTECTION =
+      (encrypted, password) -> {
+        if (!Arrays.equals(password, "right".toCharArray())) {
+          throw new CipherException("wrong password", null);
+        }
+        return SecretBytes.owning(new byte[] {encrypted.lend().get(0)});
+      };
+
+  private final FakeRsaKeys keys = new FakeRsaKeys();
+  private final FakeKeyStore home = new FakeKeyStore();
+  private final KeyRing inMemory = new KeyRing(keys, PROTECTION, Optional.empty());
+  private final KeyRing atHome = new KeyRing(keys, PROTECTION, Optional.of(home));
+
+  @Test
+  void firstUse_makesOneKeyOf4096Bits_howeverManyThreadsNeedIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      Set<OpeningKey> seen = ConcurrentHashMap.newKeySet();
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        calls.add(
+            threads.submit(
+                () -> {
+                  try (KeyLease lease = inMemory.lease()) {
+                    seen.add(lease.key());
+                  }
+                }));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+      assertEquals(1, seen.size());
+      assertEquals(4096, keys.made.get(0).sizeBits);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void replacedKey_isErasedOnlyAfterTheLastCallThatBorrowedIt() {
+    KeyLease first = inMemory.lease();
+    KeyLease second = inMemory.lease();
+    inMemory.generate();
+    FakeKey old = keys.made.get(0);
+    first.close();
+    first.close();
+    assertFalse(old.closed, "giving back twice does not count twice");
+    second.close();
+    assertTrue(old.closed);
+    try (KeyLease now = inMemory.lease()) {
+      assertSame(keys.made.get(1), now.key());
+    }
+    assertFalse(keys.made.get(1).closed);
+  }
+
+  @Test
+  void closing_erasesTheKey_andLendsNoMore() {
+    inMemory.lease().close();
+    inMemory.close();
+    inMemory.close();
+    assertTrue(keys.made.get(0).closed);
+    assertThrows(IllegalStateException.class, inMemory::lease);
+    assertThrows(IllegalStateException.class, inMemory::generate);
+    assertTrue(keys.made.get(1).closed, "a key that came too late is erased as well");
+  }
+
+  @Test
+  void interruptedThread_isCancelledAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThrows(CallCancelledException.class, inMemory::lease);
+    assertTrue(Thread.interrupted());
+  }
+
+  @Nested
+  class AtHome {
+
+    @Test
+    void noKey_isMadeAndSavedOnFirstUseOnly() {
+      atHome.loadHome(null);
+      assertNull(home.privatePem);
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(lease.publicKeyPem(), home.publicPem);
+      }
+      KeyRing next = new KeyRing(keys, PROTECTION, Optional.of(home));
+      next.loadHome(null);
+      try (KeyLease lease = next.lease()) {
+        assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void keyWithMatchingPublicHalf_isUsed() {
+      home.privatePem = PLAIN;
+      home.publicPem = MATCHING;
+      atHome.loadHome(null);
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(7, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void protectedKey_isReadWithItsPassword() {
+      home.privatePem = PROTECTED;
+      char[] password = "right".toCharArray();
+      atHome.loadHome(password);
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(7, ((FakeKey) lease.key()).number);
+      }
+      assertEquals("right", new String(password), "the caller's own is left to the caller");
+    }
+
+    @Test
+    void keysThatCannotBeUsed_areRefusedAndLeftAlone() {
+      refused(PROTECTED, null, null);
+      refused(PROTECTED, null, "wrong");
+      refused(PLAIN, null, "right");
+      refused(PLAIN, OTHER, null);
+      refused(PLAIN, "no PEM", null);
+      refused("no PEM", null, null);
+      refused(PLAIN.replace("Bw==", "Bwcw"), null, null);
+      refused(PLAIN.replace("PRIVATE", "RSA PRIVATE"), null, null);
+      keys.sizeOfReadKeys = 2047;
+      refused(PLAIN, null, null);
+      assertTrue(keys.made.stream().allMatch(key -> key.closed));
+    }
+
+    private void refused(String privatePem, @Nullable String publicPem, @Nullable String password) {
+      home.privatePem = privatePem;
+      home.publicPem = publicPem;
+      char[] chars = password == null ? null : password.toCharArray();
+      KeyFileException refused = assertThrows(KeyFileException.class, () -> atHome.loadHome(chars));
+      assertTrue(refused.getMessage().startsWith("fake: "), refused.getMessage());
+      assertEquals(privatePem, home.privatePem);
+    }
+
+    @Test
+    void unreadableStore_isAnErrorAndNothingIsMade() {
+      home.broken = true;
+      assertThrows(KeyFileException.class, () -> atHome.loadHome(null));
+      assertTrue(keys.made.isEmpty());
+    }
+
+    @Test
+    void passwordWithoutAKey_isRefused_becauseANewOneWouldBeUnprotected() {
+      assertThrows(KeyFileException.class, () -> atHome.loadHome("right".toCharArray()));
+      assertNull(home.privatePem);
+    }
+
+    @Test
+    void pairThatIsThere_isNotReplacedByAGeneratedOne() {
+      home.privatePem = PLAIN;
+      atHome.loadHome(null);
+      assertThrows(KeyFileException.class, () -> atHome.generate(home));
+      assertEquals(PLAIN, home.privatePem);
+      assertTrue(keys.made.get(1).closed);
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(7, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void loadingFromAnEmptyStore_isRefused() {
+      assertThrows(KeyFileException.class, () -> inMemory.load(home, null));
+    }
+  }
+}

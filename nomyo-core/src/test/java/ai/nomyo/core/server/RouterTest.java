@@ -1,0 +1,241 @@
+package ai.nomyo.core.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.chat.SecurityTier;
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.Transport;
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportException.Kind;
+import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.core.wire.SegmentedBytes;
+import ai.nomyo.error.ApiConnectionException;
+import ai.nomyo.error.ApiException;
+import ai.nomyo.error.AuthenticationException;
+import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.ForbiddenException;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.error.InvalidRequestException;
+import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.NomyoException;
+import ai.nomyo.error.RateLimitException;
+import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.error.ServerException;
+import ai.nomyo.error.ServiceUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+
+  private static final String PEM = "-----BEGIN PUBLIC KEY-----\nAQID\n-----END PUBLIC KEY-----\n";
+  private static final CallHeaders HEADERS =
+      new CallHeaders(
+          "id-1", PEM, Optional.of(ApiKey.of("canary-key")), Optional.of(SecurityTier.MAXIMUM));
+
+  private final FakeTransport transport = new FakeTransport();
+  private final FakeKeys keys = new FakeKeys();
+  private final Router router =
+      new Router(
+          RouterAddress.of("https://router.example/base/", false),
+          transport,
+          Timeouts.DEFAULT,
+          keys,
+          new JsonCodec());
+
+  /** Answers every request alike and keeps the last. */
+  private static final class FakeTransport implements Transport {
+    @Nullable TransportRequest last;
+    @Nullable TransportException failure;
+    TransportResponse response = TransportResponse.of(200, Map.of(), new byte[0]);
+
+    @Override
+    public TransportResponse send(TransportRequest request) throws TransportException {
+      last = request;
+      if (failure != null) {
+        throw failure;
+      }
+      return response;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Reads any bytes as a key of a given size. */
+  private static final class FakeKeys implements RsaKeys {
+    int sizeBits = 2048;
+    boolean refuses;
+
+    @Override
+    public SealingKey readPublic(Bytes spki) throws CipherException {
+      if (refuses) {
+        throw new CipherException("no", null);
+      }
+      return new SealingKey() {
+        @Override
+        public int sizeBits() {
+          return sizeBits;
+        }
+
+        @Override
+        public Bytes spki() {
+          return spki;
+        }
+      };
+    }
+
+    @Override
+    public OpeningKey generate(int sizeBits) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OpeningKey readPrivate(SecretBytes pkcs8) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SecretBytes writePrivate(OpeningKey key) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private void respond(int status, String body) {
+    transport.response =
+        TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private NomyoException completionFailure() {
+    return assertThrows(NomyoException.class, () -> router.complete(new SegmentedBytes(), HEADERS));
+  }
+
+  @Test
+  void completion_isPostedWithItsHeadersInOrder() {
+    respond(200, "sealed");
+    assertEquals(6, router.complete(new SegmentedBytes(), HEADERS).remaining());
+    TransportRequest sent = transport.last;
+    assertEquals("POST", sent.method());
+    assertEquals("https://router.example/base/v1/chat/secure_completion", sent.uri().toString());
+    assertEquals(
+        List.of("Content-Type", "X-Payload-ID", "X-Public-Key", "Authorization", "X-Security-Tier"),
+        List.copyOf(sent.headers().keySet()));
+    assertEquals("application/octet-stream", sent.headers().get("Content-Type"));
+    assertEquals("id-1", sent.headers().get("X-Payload-ID"));
+    assertEquals("Bearer canary-key", sent.headers().get("Authorization"));
+    assertEquals("maximum", sent.headers().get("X-Security-Tier"));
+    assertEquals(64 * 1024 * 1024, sent.maxResponseBytes());
+    assertFalse(sent.toString().contains("canary"), sent.toString());
+  }
+
+  @Test
+  void withoutAKeyAndATier_theirHeadersAreAbsent() {
+    router.complete(
+        new SegmentedBytes(), new CallHeaders("id", PEM, Optional.empty(), Optional.empty()));
+    assertEquals(3, transport.last.headers().size());
+  }
+
+  @Test
+  void keyFetch_carriesNoHeaders() {
+    respond(200, PEM);
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), router.fetchKey("id-1").spki());
+    assertEquals("https://router.example/base/pki/public_key", transport.last.uri().toString());
+    assertEquals(Map.of(), transport.last.headers());
+  }
+
+  @Test
+  void keysThatCannotBeTrusted_areSecurityViolations() {
+    for (String body : List.of("", "<html>", "not pem", PEM.replace("PUBLIC", "PRIVATE"))) {
+      respond(200, body);
+      assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    }
+    respond(200, PEM);
+    keys.sizeBits = 2047;
+    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    keys.refuses = true;
+    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+  }
+
+  @Test
+  void statuses_becomeTheirExceptions() {
+    Map<Integer, Class<? extends NomyoException>> table =
+        Map.ofEntries(
+            Map.entry(400, InvalidRequestException.class),
+            Map.entry(401, AuthenticationException.class),
+            Map.entry(403, ForbiddenException.class),
+            Map.entry(404, ApiException.class),
+            Map.entry(422, ApiException.class),
+            Map.entry(429, RateLimitException.class),
+            Map.entry(500, ServerException.class),
+            Map.entry(502, ApiException.class),
+            Map.entry(503, ServiceUnavailableException.class),
+            Map.entry(504, ApiException.class),
+            Map.entry(201, ApiException.class),
+            Map.entry(302, ApiException.class));
+    table.forEach(
+        (status, type) -> {
+          respond(status, "{\"detail\":\"reason canary-key\"}");
+          ApiException failure = (ApiException) completionFailure();
+          assertSame(type, failure.getClass());
+          assertEquals(status, failure.status());
+          assertEquals("reason [API key]", failure.detail().orElseThrow());
+          assertEquals("id-1", failure.payloadId().orElseThrow());
+        });
+  }
+
+  @Test
+  void statusOfTheKeyFetch_isReportedAsWell() {
+    respond(503, "{\"detail\":\"down\"}");
+    NomyoException failure =
+        assertThrows(ServiceUnavailableException.class, () -> router.fetchKey("id-2"));
+    assertEquals("id-2", failure.payloadId().orElseThrow());
+  }
+
+  @Test
+  void oversizedBodies_areInvalidResponses_unlessTheStatusSaysMore() {
+    transport.response = TransportResponse.oversized(200, Map.of());
+    assertSame(InvalidResponseException.class, completionFailure().getClass());
+    transport.response = TransportResponse.oversized(500, Map.of());
+    assertSame(ServerException.class, completionFailure().getClass());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void failuresOfTheTransport_areConnectionErrors_butForCancellation(Kind kind) {
+    transport.failure = new TransportException(kind, "host:1 why", null);
+    NomyoException failure = completionFailure();
+    if (kind == Kind.CANCELLED) {
+      assertSame(CallCancelledException.class, failure.getClass());
+    } else {
+      assertSame(ApiConnectionException.class, failure.getClass());
+      assertEquals("host:1 why", failure.getMessage());
+      assertTrue(failure.retryable());
+    }
+    assertEquals("id-1", failure.payloadId().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a\r\nX-Evil: 1", "é"})
+  void payloadIdsThatNoHeaderCarries_areRefused(String id) {
+    assertThrows(InvalidInputException.class, () -> CallHeaders.checkPayloadId(id));
+  }
+}
