@@ -286,7 +286,10 @@ public final class FakeRouter implements AutoCloseable {
       return this;
     }
 
-    /** Keeps that many requests and violations, the latest ones; 1,000 by default, 0 for none. */
+    /**
+     * Keeps that many requests and violations, the latest ones; 1,000 by default, 0 for none. What
+     * must be fresh is remembered all the same, at some 300 bytes a request.
+     */
     public Builder remember(int most) {
       remembered = most;
       return this;

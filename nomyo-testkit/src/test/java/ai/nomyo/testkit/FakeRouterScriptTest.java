@@ -1,20 +1,15 @@
 package ai.nomyo.testkit;
 
+import static ai.nomyo.testkit.UnderScript.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ai.nomyo.core.port.CipherException;
-import ai.nomyo.core.wire.MalformedJsonException;
-import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
@@ -22,40 +17,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
+/** What scripts do to replies as a whole, and to keys. */
 class FakeRouterScriptTest {
 
   @RegisterExtension
   static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
 
-  private static HttpResponse<byte[]> sendUnder(Script script) throws Exception {
-    TestClient client = new TestClient(ROUTER.router().next(script));
-    return client.send(client.call());
-  }
-
-  private static String text(HttpResponse<byte[]> response) {
-    return new String(response.body(), StandardCharsets.UTF_8);
-  }
-
-  private static JsonObject sealedUnder(Script script) throws Exception {
-    HttpResponse<byte[]> response = sendUnder(script);
-    assertEquals(200, response.statusCode());
-    return TestCall.JSON.read(text(response)).asObject().orElseThrow();
-  }
-
-  private static JsonObject openedUnder(Script script) throws Exception {
-    return TestCall.open(sendUnder(script).body());
-  }
+  private final UnderScript under = new UnderScript(ROUTER::router);
 
   @Nested
   class Order {
@@ -106,20 +80,20 @@ class FakeRouterScriptTest {
 
     @Test
     void detailIsAnyJson() throws Exception {
-      assertEquals("{\"detail\":\"scripted\"}", text(sendUnder(Script.status(500))));
-      assertEquals("{\"detail\":\"down\"}", text(sendUnder(Script.status(503).detail("down"))));
+      assertEquals("{\"detail\":\"scripted\"}", text(under.send(Script.status(500))));
+      assertEquals("{\"detail\":\"down\"}", text(under.send(Script.status(503).detail("down"))));
       assertEquals(
           "{\"detail\":[{\"loc\":[\"body\"]}]}",
-          text(sendUnder(Script.status(422).detail(List.of(Map.of("loc", List.of("body")))))));
+          text(under.send(Script.status(422).detail(List.of(Map.of("loc", List.of("body")))))));
       assertEquals(
           "{\"detail\":{\"code\":7}}",
-          text(sendUnder(Script.status(400).detail(Map.of("code", 7)))));
+          text(under.send(Script.status(400).detail(Map.of("code", 7)))));
     }
 
     @Test
     void htmlAndHeaders_areSent() throws Exception {
       HttpResponse<byte[]> response =
-          sendUnder(Script.status(502).html("<h1>Bad gateway</h1>").header("Retry-After", "3"));
+          under.send(Script.status(502).html("<h1>Bad gateway</h1>").header("Retry-After", "3"));
 
       assertEquals(502, response.statusCode());
       assertEquals("<h1>Bad gateway</h1>", text(response));
@@ -135,7 +109,7 @@ class FakeRouterScriptTest {
             throw new AssertionError();
           });
 
-      assertEquals(503, sendUnder(Script.status(503)).statusCode());
+      assertEquals(503, under.send(Script.status(503)).statusCode());
     }
 
     @Test
@@ -154,7 +128,7 @@ class FakeRouterScriptTest {
 
     @Test
     void empty() throws Exception {
-      HttpResponse<byte[]> response = sendUnder(Script.emptyBody());
+      HttpResponse<byte[]> response = under.send(Script.emptyBody());
 
       assertEquals(200, response.statusCode());
       assertEquals(0, response.body().length);
@@ -162,12 +136,12 @@ class FakeRouterScriptTest {
 
     @Test
     void unencrypted() throws Exception {
-      assertTrue(text(sendUnder(Script.unencrypted())).contains("\"content\":\"in the clear\""));
+      assertTrue(text(under.send(Script.unencrypted())).contains("\"content\":\"in the clear\""));
     }
 
     @Test
     void truncated_isWholeForHttpAndNoJson() throws Exception {
-      HttpResponse<byte[]> response = sendUnder(Script.truncatedTo(100));
+      HttpResponse<byte[]> response = under.send(Script.truncatedTo(100));
 
       assertEquals(200, response.statusCode());
       assertEquals(100, response.body().length);
@@ -176,12 +150,12 @@ class FakeRouterScriptTest {
 
     @Test
     void oversized_isStreamed() throws Exception {
-      assertEquals(3_000_001, sendUnder(Script.oversizedBody(3_000_001)).body().length);
+      assertEquals(3_000_001, under.send(Script.oversizedBody(3_000_001)).body().length);
     }
 
     @Test
     void hugeAnswer_opens() throws Exception {
-      JsonObject answer = openedUnder(Script.hugeAnswer(1_000_000));
+      JsonObject answer = under.opened(Script.hugeAnswer(1_000_000));
 
       assertEquals(
           1_000_000,
@@ -201,7 +175,7 @@ class FakeRouterScriptTest {
     @Test
     void closedBeforeStatus_bringsNoResponse(FakeRouter router) throws Exception {
       IOException lost =
-          assertThrows(IOException.class, () -> sendUnder(Script.closedBeforeStatus()));
+          assertThrows(IOException.class, () -> under.send(Script.closedBeforeStatus()));
 
       assertTrue(String.valueOf(lost.getMessage()).contains("no bytes"), lost::toString);
       assertEquals(1, router.requests().size());
@@ -209,7 +183,7 @@ class FakeRouterScriptTest {
 
     @Test
     void closedMidBody_bringsLessThanAnnounced() {
-      IOException lost = assertThrows(IOException.class, () -> sendUnder(Script.closedMidBody()));
+      IOException lost = assertThrows(IOException.class, () -> under.send(Script.closedMidBody()));
 
       assertTrue(
           String.valueOf(lost.getMessage()).contains("fixed content-length"), lost::toString);
@@ -219,17 +193,17 @@ class FakeRouterScriptTest {
     void rawResponse_isSentAsItIs() throws Exception {
       byte[] raw = TestCall.utf8("HTTP/1.1 299 Odd\r\nContent-Length: 2\r\n\r\nok");
 
-      HttpResponse<byte[]> response = sendUnder(Script.rawResponse(raw));
+      HttpResponse<byte[]> response = under.send(Script.rawResponse(raw));
 
       assertEquals(299, response.statusCode());
       assertEquals("ok", text(response));
       assertThrows(
-          IOException.class, () -> sendUnder(Script.rawResponse(TestCall.utf8("SSH-2.0-x\r\n"))));
+          IOException.class, () -> under.send(Script.rawResponse(TestCall.utf8("SSH-2.0-x\r\n"))));
     }
 
     @Test
     void lostConnections_leaveTheRouterRunning(FakeRouter router) throws Exception {
-      assertThrows(IOException.class, () -> sendUnder(Script.closedMidBody()));
+      assertThrows(IOException.class, () -> under.send(Script.closedMidBody()));
 
       TestClient client = new TestClient(router);
       assertEquals(200, client.send(client.call()).statusCode());
@@ -301,147 +275,6 @@ class FakeRouterScriptTest {
   }
 
   @Nested
-  class Packages {
-
-    static Stream<Arguments> forgeries() {
-      return Stream.of(
-          arguments("ciphertext", Script.tamperedCiphertext()),
-          arguments("nonce", Script.tamperedNonce()),
-          arguments("tag", Script.tamperedTag()),
-          arguments("wrapped key", Script.tamperedWrappedKey()),
-          arguments("recipient", Script.sealedForAnotherKey()));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("forgeries")
-    void forgedPart_doesNotOpenAndLooksWell(String part, Script script) throws Exception {
-      HttpResponse<byte[]> response = sendUnder(script);
-
-      assertEquals(200, response.statusCode());
-      assertThrows(CipherException.class, () -> TestCall.open(response.body()));
-      assertSizes(TestCall.JSON.read(text(response)).asObject().orElseThrow(), 12, 16, 256);
-    }
-
-    private void assertSizes(JsonObject sealed, int nonce, int tag, int wrappedKey) {
-      JsonObject payload = sealed.getObject("encrypted_payload").orElseThrow();
-      assertEquals(nonce, size(payload, "nonce"));
-      assertEquals(tag, size(payload, "tag"));
-      assertEquals(wrappedKey, size(sealed, "encrypted_aes_key"));
-    }
-
-    private int size(JsonObject object, String name) {
-      return Base64.getDecoder().decode(object.getString(name).orElseThrow()).length;
-    }
-
-    @Test
-    void sizes_areWhatTheScriptSays() throws Exception {
-      assertSizes(sealedUnder(Script.nonceSize(16)), 16, 16, 256);
-      assertSizes(sealedUnder(Script.tagSize(12)), 12, 12, 256);
-      assertSizes(sealedUnder(Script.wrappedKeySize(255)), 12, 16, 255);
-    }
-
-    @Test
-    void members_areSetAndLeftOut() throws Exception {
-      assertEquals(
-          Optional.of("rot13"),
-          sealedUnder(Script.member("algorithm", "rot13")).getString("algorithm"));
-      assertEquals(
-          Optional.empty(),
-          sealedUnder(Script.withoutMember("key_algorithm")).get("key_algorithm"));
-      JsonObject payload =
-          sealedUnder(Script.withoutMember("encrypted_payload.tag"))
-              .getObject("encrypted_payload")
-              .orElseThrow();
-      assertEquals(Set.of("ciphertext", "nonce"), payload.members().keySet());
-    }
-
-    @Test
-    void usualPackage_hasEveryMemberInOrder() throws Exception {
-      assertEquals(
-          List.of(
-              "version",
-              "algorithm",
-              "encrypted_payload",
-              "encrypted_aes_key",
-              "key_algorithm",
-              "payload_algorithm",
-              "processed_at"),
-          List.copyOf(sealedUnder(Script.usual()).members().keySet()));
-    }
-
-    @Test
-    void duplicateMember_isTheOnlyFault() throws Exception {
-      HttpResponse<byte[]> response = sendUnder(Script.duplicateMember());
-
-      MalformedJsonException refused =
-          assertThrows(
-              MalformedJsonException.class,
-              () -> TestCall.JSON.read(new ByteArrayInputStream(response.body())));
-      assertTrue(refused.duplicateMember());
-    }
-
-    @Test
-    void duplicateInnerMember_isSealed() throws Exception {
-      String inner = TestCall.openText(sendUnder(Script.duplicateInnerMember()).body());
-
-      assertTrue(inner.matches("\\{(\"id\":\"[^\"]+\"),\\1,.*"), inner);
-    }
-
-    @Test
-    void unknownMembers_areEverywhereAndDoNoHarm() throws Exception {
-      HttpResponse<byte[]> response = sendUnder(Script.unknownMembers());
-      JsonObject outer = TestCall.JSON.read(text(response)).asObject().orElseThrow();
-      JsonObject inner = TestCall.open(response.body());
-      JsonObject choice = inner.getObjects("choices").get(0);
-
-      for (JsonObject object :
-          List.of(
-              outer,
-              outer.getObject("encrypted_payload").orElseThrow(),
-              inner,
-              choice,
-              choice.getObject("message").orElseThrow(),
-              inner.getObject("usage").orElseThrow(),
-              inner.getObject("_metadata").orElseThrow())) {
-        assertTrue(object.getObject("x_unknown").isPresent());
-      }
-    }
-  }
-
-  @Nested
-  class Contents {
-
-    @Test
-    void innerPayloadId_isAnothersOrItsOwn(FakeRouter router) throws Exception {
-      JsonObject other = openedUnder(Script.innerPayloadId("other"));
-      JsonObject own = openedUnder(Script.innerPayloadIdAsSent());
-
-      assertEquals(Optional.of("other"), payloadId(other));
-      assertEquals(Optional.of(router.lastRequest().payloadId()), payloadId(own));
-      assertTrue(own.getObject("_metadata").flatMap(all -> all.get("security_tier")).isPresent());
-    }
-
-    private Optional<String> payloadId(JsonObject answer) {
-      return answer.getObject("_metadata").flatMap(metadata -> metadata.getString("payload_id"));
-    }
-
-    @Test
-    void plaintext_isWhateverTheTestSays() throws Exception {
-      assertEquals(
-          "[\"no object\"]", TestCall.openText(sendUnder(Script.plaintextNoObject()).body()));
-      assertEquals("ü", TestCall.openText(sendUnder(Script.plaintext("ü")).body()));
-      String cut = TestCall.openText(sendUnder(Script.plaintextNotJson()).body());
-      assertThrows(InvalidInputException.class, () -> TestCall.JSON.read(cut));
-    }
-
-    @Test
-    void oneAnswer_isGivenOnce() throws Exception {
-      assertEquals(JsonObject.empty(), openedUnder(Script.answer(request -> JsonObject.empty())));
-      assertTrue(openedUnder(Script.usual()).get("choices").isPresent());
-    }
-  }
-
-  @Nested
   class Keys {
 
     private HttpResponse<String> fetchUnder(Script script) throws Exception {
@@ -493,7 +326,7 @@ class FakeRouterScriptTest {
       router.next(Script.status(503));
 
       assertEquals(200, new TestClient(router).get("/pki/public_key").statusCode());
-      assertEquals(503, sendUnder(Script.status(500)).statusCode());
+      assertEquals(503, under.send(Script.status(500)).statusCode());
     }
   }
 
@@ -503,6 +336,6 @@ class FakeRouterScriptTest {
     Script script = Script.rawResponse(raw);
     raw[raw.length - 1] = '!';
 
-    assertArrayEquals(TestCall.utf8("ok"), sendUnder(script).body());
+    assertArrayEquals(TestCall.utf8("ok"), under.send(script).body());
   }
 }
