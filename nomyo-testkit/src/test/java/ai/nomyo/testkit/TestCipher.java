@@ -1,0 +1,94 @@
+package ai.nomyo.testkit;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.PlaintextSource;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.core.port.SealedParts;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A cipher on javax.crypto, as plain as can be: the adapters cannot be used here. */
+final class TestCipher implements HybridCipher {
+
+  private final SecureRandom random = new SecureRandom();
+  private final RsaKeys keys = new TestRsaKeys();
+
+  @Override
+  public SealedParts seal(
+      PlaintextSource plaintext, OutputStream ciphertext, SealingKey recipient, SecretMemory memory)
+      throws CipherException, IOException {
+    return seal(plaintext, ciphertext, recipient, randomBytes(32), randomBytes(12));
+  }
+
+  /** Seals with a key and a nonce that may have been used before. */
+  SealedParts seal(
+      PlaintextSource plaintext,
+      OutputStream ciphertext,
+      SealingKey recipient,
+      byte[] aesKey,
+      byte[] nonce)
+      throws CipherException, IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    plaintext.writeTo(text);
+    SecretKey key = new SecretKeySpec(aesKey, "AES");
+    try {
+      byte[] sealed = gcm(Cipher.ENCRYPT_MODE, key, nonce).doFinal(text.toByteArray());
+      int size = sealed.length - 16;
+      ciphertext.write(sealed, 0, size);
+      return new SealedParts(
+          Bytes.copyOf(nonce),
+          Bytes.copyOf(Arrays.copyOfRange(sealed, size, sealed.length)),
+          Bytes.copyOf(((TestRsaKeys.Public) recipient).wrap(key)));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("refused", refused);
+    }
+  }
+
+  byte[] randomBytes(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static Cipher gcm(int mode, SecretKey key, byte[] nonce) throws GeneralSecurityException {
+    Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding");
+    gcm.init(mode, key, new GCMParameterSpec(128, nonce));
+    return gcm;
+  }
+
+  @Override
+  public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
+      throws CipherException {
+    try {
+      SecretKey aesKey = ((TestRsaKeys.Private) key).unwrap(sealed.wrappedKey().toArray());
+      Cipher gcm = gcm(Cipher.DECRYPT_MODE, aesKey, sealed.nonce().toArray());
+      ByteBuffer input = sealed.ciphertextAndTag().duplicate();
+      byte[] both = new byte[input.remaining()];
+      input.get(both);
+      return SecretBytes.owning(gcm.doFinal(both));
+    } catch (GeneralSecurityException refused) {
+      throw CipherException.cannotOpen();
+    }
+  }
+
+  @Override
+  public RsaKeys keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,55 @@
+package ai.nomyo.testkit;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+/** Sends calls to a router over HTTP/1.1. */
+final class TestClient {
+
+  private final FakeRouter router;
+  private final HttpClient http;
+
+  TestClient(FakeRouter router) {
+    this(router, HttpClient.newBuilder());
+  }
+
+  TestClient(FakeRouter router, HttpClient.Builder http) {
+    this.router = router;
+    this.http = http.version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** A flawless call, sealed for the router's present key. */
+  TestCall call() {
+    return new TestCall(router.publicKeyPem());
+  }
+
+  HttpResponse<byte[]> send(TestCall call) throws Exception {
+    return http.send(request(call), BodyHandlers.ofByteArray());
+  }
+
+  CompletableFuture<HttpResponse<byte[]>> sendAsync(TestCall call) throws Exception {
+    return http.sendAsync(request(call), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(TestCall call) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(call.path))
+            .method(call.method, BodyPublishers.ofByteArray(call.body()));
+    call.headers.forEach(request::header);
+    call.moreHeaders.forEach(header -> request.header(header.getKey(), header.getValue()));
+    return request.build();
+  }
+
+  private URI uri(String path) {
+    return URI.create(router.baseUrl() + path);
+  }
+}
