@@ -104,8 +104,11 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private ChatResponse ask(SecureChatCompletion client, ChatCall call, RequestOptions options) {
-    try (Spinner spinner = new Spinner(shell, "waiting for the answer")) {
+    Spinner spinner = Spinner.start(shell, "waiting for the answer");
+    try {
       return client.create(call.request(), options);
+    } finally {
+      spinner.stop();
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Shows a person that work goes on; silent where nobody watches. Closing it clears its line. */
-final class Spinner implements AutoCloseable {
+/** Shows a person that work goes on; silent where nobody watches. */
+final class Spinner {
 
   private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
   private static final int FRAME_MILLIS = 100;
@@ -19,7 +19,11 @@ final class Spinner implements AutoCloseable {
   private final boolean shown;
   private int frame;
 
-  Spinner(Shell shell, String label) {
+  static Spinner start(Shell shell, String label) {
+    return new Spinner(shell, label);
+  }
+
+  private Spinner(Shell shell, String label) {
     this.err = shell.err();
     this.label = label;
     this.shown = shell.interactive();
@@ -39,8 +43,8 @@ final class Spinner implements AutoCloseable {
     err.flush();
   }
 
-  @Override
-  public synchronized void close() {
+  /** Stops and clears its line. */
+  synchronized void stop() {
     clock.shutdownNow();
     if (shown) {
       err.print(CLEAR_LINE);

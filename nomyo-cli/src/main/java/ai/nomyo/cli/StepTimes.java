@@ -7,30 +7,20 @@ import java.util.concurrent.TimeUnit;
 /** How long each step of the demo took, in the order they ended. One thread. */
 final class StepTimes {
 
-  /** A step that may fail in its own way. */
-  @FunctionalInterface
-  interface Step<T, X extends Exception, Y extends Exception> {
-    T run() throws X, Y;
-  }
+  private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Map<String, Long> nanos = new LinkedHashMap<>();
 
-  <T, X extends Exception, Y extends Exception> T timed(String label, Step<T, X, Y> step)
-      throws X, Y {
-    long start = System.nanoTime();
-    T result = step.run();
-    nanos.put(label, System.nanoTime() - start);
-    return result;
+  /** Notes a step that began at a reading of {@link System#nanoTime} and ended now. */
+  void add(String step, long startNanos) {
+    nanos.put(step, System.nanoTime() - startNanos);
   }
 
   String table() {
     StringBuilder table = new StringBuilder();
     nanos.forEach(
-        (label, time) ->
-            table.append(
-                String.format(
-                    "  %-44s %7.1f ms%n",
-                    label, time / (double) TimeUnit.MILLISECONDS.toNanos(1))));
+        (step, time) ->
+            table.append(String.format("  %-36s %8.1f ms%n", step, time / NANOS_PER_MILLI)));
     return table.toString();
   }
 }
