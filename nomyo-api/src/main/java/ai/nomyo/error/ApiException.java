@@ -22,7 +22,12 @@ public class ApiException extends NomyoException {
    * @param payloadId the id of the call, when there was one
    */
   public ApiException(int status, @Nullable String detail, @Nullable String payloadId) {
-    super("HTTP " + status + (detail == null ? "" : ": " + detail), payloadId, null);
+    this("HTTP " + status + (detail == null ? "" : ": " + detail), status, detail, payloadId);
+  }
+
+  /** For subclasses whose status says nothing about what went wrong. */
+  ApiException(String message, int status, @Nullable String detail, @Nullable String payloadId) {
+    super(message, payloadId, null);
     this.status = status;
     this.detail = detail;
   }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidResponseException extends ApiException {
 
   /**
-   * @param status the HTTP status of the answer
+   * @param status the HTTP status of the answer; 200
    * @param problem what is wrong with it, without a quotation
    * @param payloadId the id of the call, when there was one
    */
   public InvalidResponseException(int status, String problem, @Nullable String payloadId) {
-    super(status, problem, payloadId);
+    super("unusable answer: " + problem, status, null, payloadId);
   }
 
   /** Never: the same request was understood, and the answer was unusable. */
