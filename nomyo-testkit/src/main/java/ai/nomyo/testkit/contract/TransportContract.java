@@ -155,6 +155,15 @@ public abstract class TransportContract {
     }
 
     @Test
+    void lineBreakInAHeader_addsNoOther() throws Exception {
+      try (ScriptedServer server = ScriptedServer.http(always(ok("fine")))) {
+        transport.send(get(server.uri("/"), Map.of("X-Any", "a\r\nX-Injected: b")));
+
+        assertEquals(Optional.empty(), server.onlyRequest().header("X-Injected"));
+      }
+    }
+
+    @Test
     void largeBodies_travelUnchangedBothWays() throws Exception {
       byte[] large = new byte[6 * 1024 * 1024 + 1];
       new Random(1).nextBytes(large);
