@@ -612,6 +612,24 @@ public abstract class TransportContract {
     }
 
     @Test
+    void trickleInTheHandshake_endsAtTheConnectTimeout() throws Exception {
+      ScriptedServer.Script longRecord =
+          connection -> {
+            connection.awaitFirstByte();
+            // The head of a handshake record of 16 KiB (RFC 8446, section 5.1).
+            connection.write(new byte[] {22, 3, 3, 64, 0});
+            trickle(connection);
+          };
+      try (ScriptedServer server = ScriptedServer.httpBehindHttpsUri(longRecord)) {
+        assertFailure(
+            Kind.TIMEOUT,
+            request("GET", server.uri("/"), Map.of(), null, SHORT_CONNECT),
+            "connect timeout");
+        server.awaitEnded();
+      }
+    }
+
+    @Test
     void slowAnswer_isNotHeldToTheConnectTimeout() throws Exception {
       CountDownLatch overdue = new CountDownLatch(1);
       ScriptedServer.Script late =
