@@ -15,9 +15,9 @@ public final class TransportException extends Exception {
     TLS,
     /** A timeout passed. */
     TIMEOUT,
-    /** The connection broke, or ended before the response did. */
+    /** The connection broke, or ended before the response did, or its body's framing is broken. */
     CONNECTION_LOST,
-    /** What came back is not HTTP. */
+    /** The head of what came back is not HTTP. */
     PROTOCOL,
     /** The thread was interrupted, or the transport closed; an interrupt status is kept. */
     CANCELLED

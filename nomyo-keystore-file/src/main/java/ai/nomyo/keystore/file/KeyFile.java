@@ -40,9 +40,19 @@ final class KeyFile {
     try {
       return Optional.of(read(file));
     } catch (NoSuchFileException e) {
+      checkParent(file);
       return Optional.empty();
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  // JDK 17 tells a missing file from a path that leads through a file, JDK 25 does not.
+  private static void checkParent(Path file) throws KeyStorageException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (Files.isRegularFile(parent)) {
+      throw unreadable(
+          file, new FileSystemException(file.toString(), null, parent + " is not a directory"));
     }
   }
 

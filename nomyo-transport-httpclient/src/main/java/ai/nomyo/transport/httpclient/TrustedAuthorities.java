@@ -1,6 +1,7 @@
 package ai.nomyo.transport.httpclient;
 
 import ai.nomyo.error.InvalidInputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,8 +36,9 @@ final class TrustedAuthorities {
   }
 
   private static Collection<? extends Certificate> read(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    try {
+      InputStream content = new ByteArrayInputStream(Files.readAllBytes(pem));
+      return CertificateFactory.getInstance("X.509").generateCertificates(content);
     } catch (IOException e) {
       throw unusable(pem, "a file that cannot be read (" + e.getClass().getSimpleName() + ")");
     } catch (CertificateException e) {
