@@ -103,13 +103,30 @@ final class ErasureTest {
       assertErased();
     }
 
+    @Test
+    void bytesBeyondTheLimit_areNotTouched() throws Exception {
+      byte[] larger = new byte[SealingStream.WINDOW_BYTES + 1];
+      larger[SealingStream.WINDOW_BYTES] = 'y';
+      SealingStream stream =
+          stream(
+              OutputStream.nullOutputStream(),
+              ByteBuffer.wrap(larger, 0, SealingStream.WINDOW_BYTES));
+      stream.write(new byte[2 * SealingStream.WINDOW_BYTES]);
+      stream.finish();
+      assertEquals('y', larger[SealingStream.WINDOW_BYTES]);
+    }
+
     private void assertErased() {
       assertArrayEquals(new byte[window.length], window);
     }
 
     private SealingStream stream(OutputStream sink) {
+      return stream(sink, ByteBuffer.wrap(window));
+    }
+
+    private static SealingStream stream(OutputStream sink, ByteBuffer window) {
       AesGcm gcm = AesGcm.encrypting(new byte[32], Bytes.copyOf(new byte[12]));
-      return new SealingStream(gcm, sink, ByteBuffer.wrap(window));
+      return new SealingStream(gcm, sink, window);
     }
   }
 

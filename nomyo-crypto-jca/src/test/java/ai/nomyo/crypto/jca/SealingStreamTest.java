@@ -63,15 +63,33 @@ final class SealingStreamTest {
     assertErased();
   }
 
+  @Test
+  void bytesBeyondTheLimit_areNotTouched() throws Exception {
+    byte[] larger = new byte[SealingStream.WINDOW_BYTES + 1];
+    larger[SealingStream.WINDOW_BYTES] = 'y';
+    SealingStream stream =
+        stream(
+            OutputStream.nullOutputStream(),
+            ByteBuffer.wrap(larger, 0, SealingStream.WINDOW_BYTES));
+    stream.write(new byte[2 * SealingStream.WINDOW_BYTES]);
+    stream.finish();
+    assertEquals('y', larger[SealingStream.WINDOW_BYTES]);
+  }
+
   private void assertErased() {
     assertArrayEquals(new byte[window.length], window);
   }
 
   private SealingStream stream(OutputStream sink) throws GeneralSecurityException {
+    return stream(sink, ByteBuffer.wrap(window));
+  }
+
+  private static SealingStream stream(OutputStream sink, ByteBuffer window)
+      throws GeneralSecurityException {
     SecureRandom random = new SecureRandom();
     Cipher cipher =
         new AesGcm(JcaProviders.ofJdk(), random)
             .encrypting(AesKey.fresh(random), Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
-    return new SealingStream(cipher, sink, ByteBuffer.wrap(window));
+    return new SealingStream(cipher, sink, window);
   }
 }
