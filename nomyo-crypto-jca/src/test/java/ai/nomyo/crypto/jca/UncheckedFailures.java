@@ -32,7 +32,7 @@ final class UncheckedFailures extends CipherSpi {
 
   @Override
   protected int engineGetOutputSize(int length) {
-    return length;
+    return 0;
   }
 
   @Override

@@ -118,6 +118,28 @@ abstract class HybridCipherRefusalContract extends HybridCipherKeysContract {
       return longer;
     }
 
+    /** The same number again: one wrapped key in 256 starts with a zero byte. */
+    @Test
+    void aWrappedKeyWithoutItsLeadingZero_isRefused() throws Exception {
+      SealedMessage sealed = seal(out -> out.write(TEXT));
+      while (sealed.wrappedKey().toArray()[0] != 0) {
+        sealed = seal(out -> out.write(TEXT));
+      }
+      byte[] key = sealed.wrappedKey().toArray();
+      assertRefused(withWrappedKey(sealed, Arrays.copyOfRange(key, 1, key.length)), openingKey);
+    }
+
+    /** Not only does another nonce not fit: one that fits is refused for its length. */
+    @TestFactory
+    Stream<DynamicTest> messagesSealedWithNoncesOfOtherLengths_areRefused() throws Exception {
+      assertControlOpens();
+      return tests(
+          List.of(1, 8, 11, 13, 16),
+          size ->
+              assertRefused(
+                  ReferenceSeal.standard().withNonceBytes(size).to(publicKey()), openingKey));
+    }
+
     @Test
     void anotherKeyOfTheSameSize_isRefused() throws Exception {
       SealedMessage sealed = seal(out -> out.write(TEXT));
