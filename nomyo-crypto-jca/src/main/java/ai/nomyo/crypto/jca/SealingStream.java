@@ -37,12 +37,12 @@ final class SealingStream extends OutputStream {
   /**
    * @param cipher ready to encrypt
    * @param sink receives the ciphertext, without the tag
-   * @param window lent until {@link #close}
+   * @param window from its position to its limit, lent until {@link #close}
    */
   SealingStream(Cipher cipher, OutputStream sink, ByteBuffer window) {
     this.cipher = cipher;
     this.sink = sink;
-    this.window = window;
+    this.window = window.slice();
   }
 
   @Override
@@ -102,8 +102,7 @@ final class SealingStream extends OutputStream {
   private int encrypt(Step step) throws RefusedException {
     window.flip();
     try {
-      output = roomFor(cipher.getOutputSize(window.remaining()));
-      return ProviderCall.checked(() -> step.run(window, output));
+      return ProviderCall.checked(() -> step.run(window, roomForOutput()));
     } catch (GeneralSecurityException refused) {
       throw new RefusedException(refused);
     } finally {
@@ -112,8 +111,10 @@ final class SealingStream extends OutputStream {
   }
 
   /** Large enough for providers, too, that keep ciphertext back. */
-  private ByteBuffer roomFor(int size) {
-    return output.capacity() < size ? ByteBuffer.allocate(size) : output.clear();
+  private ByteBuffer roomForOutput() {
+    int size = cipher.getOutputSize(window.remaining());
+    output = output.capacity() < size ? ByteBuffer.allocate(size) : output.clear();
+    return output;
   }
 
   private void erase() {
