@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.threads.DaemonThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncCallTest {
 
-  private final ExecutorService executor = CallThreads.newExecutor("test");
+  private final ExecutorService executor = DaemonThreads.newExecutor("test");
 
   @AfterEach
   void stop() {
