@@ -86,6 +86,12 @@ public final class KeyRing implements AutoCloseable {
    * @throws KeyFileException if it cannot be saved; the present key stays in use
    */
   public void generate(KeyStore store) {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
     use(freshIn(store));
   }
 
@@ -93,20 +99,27 @@ public final class KeyRing implements AutoCloseable {
    * Lends the pair, making it first if there is none.
    *
    * @return to be closed when the call is over; the key is erased only after that
-   * @throws CallCancelledException if the thread is interrupted while it waits for another that
-   *     makes the key
+   * @throws CallCancelledException if the ring is closed, or the thread is interrupted while it
+   *     waits for another that makes the key
    */
   public KeyLease lease() {
     lockOrCancel();
     try {
-      checkOpen();
+      if (closed) {
+        throw new CallCancelledException(null);
+      }
       if (current == null) {
-        current = new HeldKey(home.isPresent() ? freshIn(home.get()) : fresh());
+        current = new HeldKey(home.isPresent() ? firstAt(home.get()) : fresh());
       }
       return current.lend();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Another client may have made the pair since this one was built. */
+  private OpeningKey firstAt(KeyStore store) {
+    return read(store, null).orElseGet(() -> freshIn(store));
   }
 
   private void lockOrCancel() {

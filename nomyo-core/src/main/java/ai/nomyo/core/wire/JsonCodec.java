@@ -150,7 +150,7 @@ public final class JsonCodec implements JsonFormat {
     }
   }
 
-  private static InvalidInputException tooDeep() {
+  static InvalidInputException tooDeep() {
     return new InvalidInputException(
         "JSON value", "one nested more deeply", "at most " + MAX_DEPTH + " levels");
   }

@@ -98,7 +98,7 @@ class KeyRingTest {
     inMemory.close();
     inMemory.close();
     assertTrue(keys.made.get(0).closed);
-    assertThrows(IllegalStateException.class, inMemory::lease);
+    assertThrows(CallCancelledException.class, inMemory::lease);
     assertThrows(IllegalStateException.class, inMemory::generate);
     assertTrue(keys.made.get(1).closed, "a key that came too late is erased as well");
   }
@@ -125,6 +125,24 @@ class KeyRingTest {
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
+    }
+
+    @Test
+    void pairThatAnotherClientMadeMeanwhile_isUsedByTheOneThatCameLater() {
+      KeyRing other = new KeyRing(keys, PROTECTION, Optional.of(home));
+      other.loadHome(null);
+      atHome.loadHome(null);
+      other.lease().close();
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void closedRing_savesNoNewPair() {
+      atHome.close();
+      assertThrows(IllegalStateException.class, () -> atHome.generate(home));
+      assertNull(home.privatePem);
     }
 
     @Test
