@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
  */
 public final class SecretBytes implements AutoCloseable {
 
+  /** In bulk, because a loop over bytes costs milliseconds for a large answer until compiled. */
+  private static final ByteBuffer ZEROS = ByteBuffer.allocate(16 * 1024).asReadOnlyBuffer();
+
   private final ByteBuffer content;
   private final Runnable release;
   private boolean closed;
@@ -72,10 +75,15 @@ public final class SecretBytes implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      for (int i = 0; i < content.limit(); i++) {
-        content.put(i, (byte) 0);
-      }
+      erase();
       release.run();
+    }
+  }
+
+  private void erase() {
+    ByteBuffer rest = content.duplicate();
+    while (rest.hasRemaining()) {
+      rest.put(ZEROS.duplicate().limit(Math.min(ZEROS.capacity(), rest.remaining())));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,14 @@ class SecretBytesTest {
     assertEquals(1, released.get());
     assertThrows(IllegalStateException.class, secret::lend);
     assertThrows(IllegalStateException.class, secret::stream);
+  }
+
+  @Test
+  void closing_erasesLargeSecretsToTheLastByte() {
+    byte[] owned = new byte[100_001];
+    Arrays.fill(owned, (byte) 7);
+    SecretBytes.owning(owned).close();
+    assertArrayEquals(new byte[100_001], owned);
   }
 
   @Test
