@@ -24,7 +24,8 @@ public final class PayloadLimit {
   /**
    * Makes sure that a message may be sent.
    *
-   * @throws InvalidInputException if it is too large, with both sizes, or nested too deeply
+   * @throws InvalidInputException if it is too large, with both sizes, or cannot be written: nested
+   *     too deeply, or with half of a surrogate pair in a member's name
    */
   public static void check(JsonObject message, JsonCodec json) {
     if (most(message, JsonCodec.MAX_DEPTH) > MAX_BYTES) {
@@ -39,7 +40,7 @@ public final class PayloadLimit {
   /** A bound that is cheap to find and enough for all but the large ones. */
   private static long most(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
-      return 2 + MOST_PER_CHAR * string.value().length();
+      return most(string.value());
     }
     if (value instanceof JsonNumber number) {
       return number.text().length();
@@ -52,10 +53,19 @@ public final class PayloadLimit {
       int inside = inside(levels);
       return 2
           + object.members().entrySet().stream()
-              .mapToLong(m -> 4 + MOST_PER_CHAR * m.getKey().length() + most(m.getValue(), inside))
+              .mapToLong(m -> 2 + mostOfName(m.getKey()) + most(m.getValue(), inside))
               .sum();
     }
     return "false".length();
+  }
+
+  private static long mostOfName(String name) {
+    JsonCodec.checkName(name);
+    return most(name);
+  }
+
+  private static long most(String text) {
+    return 2 + MOST_PER_CHAR * text.length();
   }
 
   private static int inside(int levels) {

@@ -10,6 +10,7 @@ import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PayloadLimitTest {
@@ -36,6 +37,13 @@ class PayloadLimitTest {
     String refusal = "JSON value: given one nested more deeply, allowed is at most 256 levels";
     assertEquals(refusal, refusal(nested(JsonCodec.MAX_DEPTH)));
     assertEquals(refusal, refusal(nested(1_000_000)));
+  }
+
+  @Test
+  void nameThatCannotBeWritten_isRefusedHere() {
+    assertEquals(
+        "JSON member name: given one with half of a surrogate pair, allowed is whole characters",
+        refusal(JsonValue.of(Map.of("\ud83d", 1))));
   }
 
   private String refusal(JsonValue value) {
