@@ -42,17 +42,22 @@ public final class NomyoCommand implements Runnable {
 
   /** Runs the command and returns its exit status. */
   static int run(Shell shell, String... args) {
+    return run(shell, new DemoCommand(shell), args);
+  }
+
+  /** The same with another demo. */
+  static int run(Shell shell, DemoCommand demo, String... args) {
     try {
-      return commandLine(shell).execute(args);
+      return commandLine(shell, demo).execute(args);
     } catch (Error fatal) {
       shell.err().println(FailureLine.of(fatal));
       return ExitCode.UNEXPECTED;
     }
   }
 
-  private static CommandLine commandLine(Shell shell) {
+  private static CommandLine commandLine(Shell shell, DemoCommand demo) {
     return new CommandLine(new NomyoCommand())
-        .addSubcommand(new DemoCommand(shell))
+        .addSubcommand(demo)
         .addSubcommand(new ChatCommand(shell))
         .addSubcommand(new RouterCommand(shell))
         .addSubcommand(envelope(shell))
