@@ -4,20 +4,17 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
-import ai.nomyo.client.Nomyo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -64,65 +61,67 @@ final class ChatCommand implements Callable<Integer> {
     if (lines) {
       answerLines();
     } else {
-      answerOne(
-          ChatCall.of(
-              request.hasRequestFile() ? request.fromFile(shell) : request.fromPrompt(prompt)));
+      answerOne();
     }
     return ExitCode.OK;
   }
 
   private void checkUsage() {
     long sources =
-        Stream.of(prompt != null, request.hasRequestFile(), lines).filter(b -> b).count();
+        Stream.of(prompt != null, request.haveFile(), lines).filter(given -> given).count();
     if (sources != 1) {
-      throw new ParameterException(
-          spec.commandLine(), "give exactly one of PROMPT, --request and --lines");
+      throw new UsageException(spec, "give exactly one of PROMPT, --request and --lines");
     }
     if (maxRetries < 0) {
-      throw new ParameterException(spec.commandLine(), "--max-retries: allowed is 0 or more");
+      throw new UsageException(spec, "--max-retries: allowed is 0 or more");
     }
   }
 
-  private void answerOne(ChatCall call) {
-    RequestOptions options = options(call);
+  private void answerOne() throws IOException {
+    ChatCall call = request.haveFile() ? request.fromFile(shell) : request.fromPrompt(prompt);
     try (SecureChatCompletion client = connection.builder(shell, call.baseUrl()).build()) {
-      ChatResponse response = ask(client, call, options);
-      shell.out().println(json ? Nomyo.json().write(response.json()) : text(response));
+      print(ask(client, call), UnaryOperator.identity());
     }
   }
 
   private void answerLines() throws IOException {
-    BufferedReader prompts =
-        new BufferedReader(new InputStreamReader(shell.in(), StandardCharsets.UTF_8));
-    try (SecureChatCompletion client = connection.builder(shell, Optional.empty()).build()) {
-      for (String line = prompts.readLine(); line != null; line = prompts.readLine()) {
-        ChatCall call = ChatCall.of(request.fromPrompt(line));
-        ChatResponse response = ask(client, call, options(call));
-        shell.out().println(json ? Nomyo.json().write(response.json()) : onOneLine(text(response)));
+    try (SecureChatCompletion client = connection.builder(shell, Optional.empty()).build();
+        Stream<String> prompts = InputFiles.lines(shell)) {
+      for (String line : (Iterable<String>) prompts::iterator) {
+        print(ask(client, request.fromPrompt(line)), ChatCommand::onOneLine);
       }
+    } catch (UncheckedIOException unreadable) {
+      throw InputFiles.unreadableLines(unreadable);
     }
   }
 
-  private ChatResponse ask(SecureChatCompletion client, ChatCall call, RequestOptions options) {
+  private ChatResponse ask(SecureChatCompletion client, ChatCall call) {
     Spinner spinner = Spinner.start(shell, "waiting for the answer");
     try {
-      return client.create(call.request(), options);
+      return client.create(call.request(), options(call));
     } finally {
       spinner.stop();
     }
   }
 
-  /** The key of the file option goes before the call's own, which goes before the client's. */
+  /** An API key that was given as an option is the client's, and goes before the call's own. */
   private RequestOptions options(ChatCall call) {
-    RequestOptions.Builder options = RequestOptions.builder();
-    call.options().securityTier().ifPresent(options::securityTier);
-    connection.apiKey(shell).or(call.options()::apiKey).ifPresent(options::apiKey);
-    return options.build();
+    if (!connection.haveApiKeyFile()) {
+      return call.options();
+    }
+    RequestOptions.Builder withoutKey = RequestOptions.builder();
+    call.options().securityTier().ifPresent(withoutKey::securityTier);
+    return withoutKey.build();
   }
 
   /** The answer's text; an answer without one, such as a call of tools, is shown whole. */
-  private static String text(ChatResponse response) {
-    return response.firstText().orElseGet(() -> Nomyo.json().write(response.json()));
+  private void print(ChatResponse response, UnaryOperator<String> form) throws IOException {
+    Optional<String> text = json ? Optional.empty() : response.firstText();
+    if (text.isPresent()) {
+      shell.print(form.apply(text.get()));
+    } else {
+      shell.print(response.json());
+    }
   }
 
   private static String onOneLine(String text) {

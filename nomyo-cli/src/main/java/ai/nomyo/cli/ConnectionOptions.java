@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 /** The options that say where a client connects and as whom. */
 final class ConnectionOptions {
 
+  private static final String API_KEY_FILE = "--api-key-file";
+
   @Option(
       names = "--base-url",
       paramLabel = "URL",
@@ -24,7 +26,7 @@ final class ConnectionOptions {
   private boolean allowHttp;
 
   @Option(
-      names = "--api-key-file",
+      names = API_KEY_FILE,
       paramLabel = "FILE",
       description =
           "File with the API key; a final line end is not part of it (default: the request file's"
@@ -48,7 +50,7 @@ final class ConnectionOptions {
         .or(() -> shell.variable("NOMYO_BASE_URL"))
         .or(() -> namedByCall)
         .ifPresent(builder::baseUrl);
-    shell.variable("NOMYO_API_KEY").ifPresent(builder::apiKey);
+    apiKey(shell).ifPresent(builder::apiKey);
     if (caFile != null) {
       builder.caCertificates(caFile);
     }
@@ -56,9 +58,14 @@ final class ConnectionOptions {
     return builder;
   }
 
-  /** The API key in a file, which goes before every other. */
-  Optional<ApiKey> apiKey(Shell shell) {
-    return Optional.ofNullable(apiKeyFile)
-        .map(file -> ApiKey.of(InputFiles.secretLine(file, shell)));
+  private Optional<ApiKey> apiKey(Shell shell) {
+    return haveApiKeyFile()
+        ? Optional.of(InputFiles.apiKey(API_KEY_FILE, apiKeyFile))
+        : shell.variable("NOMYO_API_KEY").map(ApiKey::of);
+  }
+
+  /** Whether an API key was given as an option, which goes before a call's own. */
+  boolean haveApiKeyFile() {
+    return apiKeyFile != null;
   }
 }

@@ -8,6 +8,7 @@ import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.core.port.RequestBody;
 import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.testkit.Answer;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.io.ByteArrayOutputStream;
@@ -32,12 +33,21 @@ final class DemoCommand implements Callable<Integer> {
   private static final int HEAD_CHARS = 240;
 
   private final Shell shell;
+  private final Answer answer;
   private final StepTimes times = new StepTimes();
 
   @Mixin private BackendOption backend;
 
   DemoCommand(Shell shell) {
+    this(shell, Answer.echo());
+  }
+
+  /**
+   * @param answer of the router; the demo fails unless it is the echo
+   */
+  DemoCommand(Shell shell, Answer answer) {
     this.shell = shell;
+    this.answer = answer;
   }
 
   @Override
@@ -54,13 +64,16 @@ final class DemoCommand implements Callable<Integer> {
         SecureCompletionClient client = client(router, transport)) {
       ChatResponse response = converse(client, request);
       show(request, transport.last(), response);
-      return verdict(router, request, response);
+      checkThatAllArrived(router, request, response);
+      shell.print("\nOK: the router read what you wrote, and you read what it answered.");
+      return ExitCode.OK;
     }
   }
 
   private FakeRouter startRouter() {
     long start = System.nanoTime();
-    FakeRouter router = FakeRouter.builder(backend.otherCipher()).requireApiKey(API_KEY).start();
+    FakeRouter router =
+        FakeRouter.builder(backend.otherCipher()).requireApiKey(API_KEY).answerWith(answer).start();
     times.add("router started", start);
     return router;
   }
@@ -93,16 +106,14 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(ChatRequest request, TransportRequest sent, ChatResponse response)
       throws IOException {
-    shell.out().println("One chat over real HTTP, client on backend " + backend.name() + ":\n");
-    shell.out().print(times.table());
-    shell.out().println();
-    shell
-        .out()
-        .print(
-            new Columns(columnWidth())
-                .add("You wrote", Nomyo.json().write(request.json()))
-                .add("What travelled", travelled(sent))
-                .add("What came back", response.toJson()));
+    Columns columns =
+        new Columns(columnWidth())
+            .add("You wrote", Nomyo.json().write(request.json()))
+            .add("What travelled", travelled(sent))
+            .add("What came back", response.toJson());
+    shell.print("One chat over real HTTP, client on backend " + backend.name() + ":\n");
+    shell.print(times.table());
+    shell.print(columns.toString().stripTrailing());
   }
 
   private int columnWidth() {
@@ -135,15 +146,12 @@ final class DemoCommand implements Callable<Integer> {
     return sealed.length() > HEAD_CHARS ? sealed.substring(0, HEAD_CHARS) + "…" : sealed;
   }
 
-  private int verdict(FakeRouter router, ChatRequest request, ChatResponse response) {
+  private static void checkThatAllArrived(
+      FakeRouter router, ChatRequest request, ChatResponse response) {
     boolean asked = router.requests().stream().anyMatch(r -> r.json().equals(request.json()));
     boolean answered = response.firstText().equals(Optional.of("echo: " + PROMPT));
-    shell.out().println();
-    if (asked && answered && router.violations().isEmpty()) {
-      shell.out().println("OK: the router read what you wrote, and you read what it answered.");
-      return ExitCode.OK;
+    if (!asked || !answered || !router.violations().isEmpty()) {
+      throw new IllegalStateException("the request or the answer did not arrive as it was");
     }
-    shell.err().println("The demo failed: request or answer did not arrive as they were.");
-    return ExitCode.UNEXPECTED;
   }
 }

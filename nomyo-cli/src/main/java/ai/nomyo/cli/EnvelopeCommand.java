@@ -2,7 +2,6 @@ package ai.nomyo.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code nomyo envelope}: a house for its two subcommands. */
@@ -13,6 +12,6 @@ final class EnvelopeCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say seal or open (--help tells)");
+    throw new UsageException(spec, "say seal or open");
   }
 }

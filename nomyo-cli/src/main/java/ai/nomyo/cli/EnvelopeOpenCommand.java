@@ -2,13 +2,13 @@ package ai.nomyo.cli;
 
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.client.Nomyo;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,15 +38,15 @@ final class EnvelopeOpenCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    if (!keys.isGiven()) {
-      throw new ParameterException(spec.commandLine(), "missing required option: --key-dir=DIR");
+  public Integer call() throws IOException {
+    if (!keys.haveDirectory()) {
+      throw new UsageException(spec, "missing required option: --key-dir=DIR");
     }
-    byte[] sealed = InputFiles.bytes(file, shell);
+    byte[] sealed = InputFiles.bytes("FILE", file, shell);
     try (SecureCompletionClient client =
-        Nomyo.client().cipher(backend.cipher()).buildProtocolClient()) {
+        Nomyo.client().backend(backend.name()).buildProtocolClient()) {
       keys.load(client);
-      shell.out().println(client.decryptResponse(sealed, payloadId).toJson());
+      shell.print(client.decryptResponse(sealed, payloadId).toJson());
       return ExitCode.OK;
     }
   }

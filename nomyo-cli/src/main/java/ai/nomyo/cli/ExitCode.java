@@ -10,8 +10,7 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.RateLimitException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServiceUnavailableException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** What the command's exit status says. Scripts depend on it. */
 final class ExitCode {
@@ -20,28 +19,28 @@ final class ExitCode {
   static final int UNEXPECTED = 1;
   static final int REFUSED_HERE = 2;
 
-  /** The first class that fits counts, so subclasses stand before their parents. */
-  private static final Map<Class<? extends Throwable>, Integer> CODES = new LinkedHashMap<>();
+  private record Row(Class<? extends Throwable> failure, int code) {}
 
-  static {
-    CODES.put(InvalidInputException.class, REFUSED_HERE);
-    CODES.put(BackendUnavailableException.class, REFUSED_HERE);
-    CODES.put(AuthenticationException.class, 4);
-    CODES.put(ForbiddenException.class, 4);
-    CODES.put(RateLimitException.class, 5);
-    CODES.put(ServiceUnavailableException.class, 5);
-    CODES.put(ApiException.class, 3);
-    CODES.put(ApiConnectionException.class, 6);
-    CODES.put(SecurityViolationException.class, 7);
-    CODES.put(KeyFileException.class, 8);
-  }
+  /** The first class that fits counts, so subclasses stand before their parents. */
+  private static final List<Row> CODES =
+      List.of(
+          new Row(InvalidInputException.class, REFUSED_HERE),
+          new Row(BackendUnavailableException.class, REFUSED_HERE),
+          new Row(AuthenticationException.class, 4),
+          new Row(ForbiddenException.class, 4),
+          new Row(RateLimitException.class, 5),
+          new Row(ServiceUnavailableException.class, 5),
+          new Row(ApiException.class, 3),
+          new Row(ApiConnectionException.class, 6),
+          new Row(SecurityViolationException.class, 7),
+          new Row(KeyFileException.class, 8));
 
   private ExitCode() {}
 
   static int of(Throwable failure) {
-    return CODES.entrySet().stream()
-        .filter(entry -> entry.getKey().isInstance(failure))
-        .map(Map.Entry::getValue)
+    return CODES.stream()
+        .filter(row -> row.failure().isInstance(failure))
+        .mapToInt(Row::code)
         .findFirst()
         .orElse(UNEXPECTED);
   }

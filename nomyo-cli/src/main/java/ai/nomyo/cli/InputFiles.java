@@ -1,47 +1,101 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.config.ApiKey;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** Reads what options name. */
+/**
+ * Reads what options name. Messages give the option and not its value, which may be a secret in the
+ * wrong place.
+ */
 final class InputFiles {
 
   private static final String STANDARD_INPUT = "-";
+  private static final String FILE_OR_STDIN = "a readable file, or - for standard input";
 
   private InputFiles() {}
 
-  /** A file's bytes, or standard input's for {@code -}. */
-  static byte[] bytes(String name, Shell shell) {
+  /**
+   * A file's bytes, or standard input's for {@code -}.
+   *
+   * @param option what named the file
+   */
+  static byte[] bytes(String option, String name, Shell shell) {
     try {
       return name.equals(STANDARD_INPUT)
           ? shell.in().readAllBytes()
           : Files.readAllBytes(Path.of(name));
-    } catch (IOException | InvalidPathException unreadable) {
-      throw new InvalidInputException("file " + name, "nothing readable", "a file, or - for stdin");
+    } catch (IOException unreadable) {
+      throw new InvalidInputException(option, "one that " + reason(unreadable), FILE_OR_STDIN);
+    } catch (InvalidPathException noPath) {
+      throw new InvalidInputException(option, "one that no file can be called", FILE_OR_STDIN);
     }
   }
 
-  static String text(String name, Shell shell) {
+  /** As {@link #bytes}, and they must be UTF-8. */
+  static String text(String option, String name, Shell shell) {
+    return utf8(option, bytes(option, name, shell));
+  }
+
+  private static String utf8(String option, byte[] bytes) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(bytes(name, shell));
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new InvalidInputException("file " + name, "bytes that are no UTF-8", "UTF-8 text");
+      throw notUtf8(option);
     }
   }
 
-  /** A secret on one line: the final line end is not part of it. */
-  static String secretLine(Path file, Shell shell) {
-    return text(file.toString(), shell).replaceFirst("\\r?\\n\\z", "");
+  private static InvalidInputException notUtf8(String option) {
+    return new InvalidInputException(option, "bytes that are no UTF-8", "UTF-8 text");
+  }
+
+  /** The lines of standard input, as they come. */
+  static Stream<String> lines(Shell shell) {
+    // Decoders that are not told otherwise would put a U+FFFD in place of what they cannot read.
+    InputStreamReader strict =
+        new InputStreamReader(shell.in(), StandardCharsets.UTF_8.newDecoder());
+    return new BufferedReader(strict).lines();
+  }
+
+  /** What a reader of {@link #lines} met, as one of ours where it is about the input. */
+  static RuntimeException unreadableLines(UncheckedIOException failure) {
+    return failure.getCause() instanceof CharacterCodingException
+        ? notUtf8("standard input")
+        : failure;
+  }
+
+  /** The API key in a file: its final line end is not part of it. */
+  static ApiKey apiKey(String option, Path file) {
+    try {
+      return ApiKey.of(utf8(option, Files.readAllBytes(file)).replaceFirst("\\r?\\n\\z", ""));
+    } catch (IOException unreadable) {
+      throw new InvalidInputException(
+          option, "one that " + reason(unreadable), "a readable file with the API key");
+    }
+  }
+
+  /** The bytes of a file with a public key. */
+  static String publicKey(String option, Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException unreadable) {
+      throw new KeyFileException(option + ": the file " + reason(unreadable), unreadable);
+    }
   }
 
   /**
@@ -49,14 +103,15 @@ final class InputFiles {
    *
    * @return the caller erases it
    */
-  static char[] password(Path file) {
-    byte[] utf8 = passwordBytes(file);
+  static char[] password(String option, Path file) {
+    byte[] utf8 = passwordBytes(option, file);
     CharBuffer chars = CharBuffer.allocate(utf8.length);
     try {
-      boolean whole =
-          !StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8), chars, true).isError();
-      if (!whole) {
-        throw new KeyFileException(file + ": the password is no UTF-8 text", null);
+      if (StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(utf8), chars, true)
+          .isError()) {
+        throw new KeyFileException(option + ": the password is no UTF-8 text", null);
       }
       return Arrays.copyOf(chars.array(), lengthWithoutLineEnd(chars.flip()));
     } finally {
@@ -65,11 +120,11 @@ final class InputFiles {
     }
   }
 
-  private static byte[] passwordBytes(Path file) {
+  private static byte[] passwordBytes(String option, Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException unreadable) {
-      throw new KeyFileException(file + ": the password cannot be read", unreadable);
+      throw new KeyFileException(option + ": the file " + reason(unreadable), unreadable);
     }
   }
 
@@ -82,5 +137,12 @@ final class InputFiles {
       }
     }
     return length;
+  }
+
+  private static String reason(IOException unreadable) {
+    if (unreadable instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    return unreadable instanceof AccessDeniedException ? "may not be read" : "cannot be read";
   }
 }

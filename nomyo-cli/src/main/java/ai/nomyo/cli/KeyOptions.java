@@ -2,7 +2,6 @@ package ai.nomyo.cli;
 
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.client.ClientBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code --key-dir} and {@code --password-file}. */
 final class KeyOptions {
 
+  private static final String PASSWORD_FILE = "--password-file";
+
   @Option(
       names = "--key-dir",
       paramLabel = "DIR",
@@ -18,39 +19,41 @@ final class KeyOptions {
   private @Nullable Path directory;
 
   @Option(
-      names = "--password-file",
+      names = PASSWORD_FILE,
       paramLabel = "FILE",
       description = "File with the private key's password; a final line end is not part of it.")
   private @Nullable Path passwordFile;
 
+  boolean haveDirectory() {
+    return directory != null;
+  }
+
+  /** The pair for a client, which makes and saves one where there is none. */
   void configure(ClientBuilder builder) {
     if (directory != null) {
       builder.keyDirectory(directory);
     }
-    if (passwordFile != null) {
-      char[] password = InputFiles.password(passwordFile);
+    char @Nullable [] password = password();
+    if (password != null) {
       builder.keyPassword(password);
       Arrays.fill(password, '\0');
     }
   }
 
-  boolean isGiven() {
-    return directory != null;
-  }
-
-  /** Loads the pair, which must be there. */
+  /** Loads the pair, which must be there; the public half may be missing. */
   void load(SecureCompletionClient client) {
-    Path publicKey = directory.resolve("public_key.pem");
-    char @Nullable [] password = passwordFile == null ? null : InputFiles.password(passwordFile);
+    char @Nullable [] password = password();
     try {
       client.loadKeys(
-          directory.resolve("private_key.pem"),
-          Files.exists(publicKey) ? publicKey : null,
-          password);
+          directory.resolve("private_key.pem"), directory.resolve("public_key.pem"), password);
     } finally {
       if (password != null) {
         Arrays.fill(password, '\0');
       }
     }
+  }
+
+  private char @Nullable [] password() {
+    return passwordFile == null ? null : InputFiles.password(PASSWORD_FILE, passwordFile);
   }
 }

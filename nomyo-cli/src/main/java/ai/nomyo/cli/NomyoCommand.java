@@ -42,16 +42,30 @@ public final class NomyoCommand implements Runnable {
 
   /** Runs the command and returns its exit status. */
   static int run(Shell shell, String... args) {
-    CommandLine line = new CommandLine(new NomyoCommand());
-    line.addSubcommand(new DemoCommand(shell));
-    line.addSubcommand(new ChatCommand(shell));
-    line.addSubcommand(new RouterCommand(shell));
-    line.addSubcommand(envelope(shell));
-    return line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+    return run(shell, new DemoCommand(shell), args);
+  }
+
+  /** The same with another demo. */
+  static int run(Shell shell, DemoCommand demo, String... args) {
+    try {
+      return commandLine(shell, demo).execute(args);
+    } catch (Error fatal) {
+      shell.err().println(FailureLine.of(fatal));
+      return ExitCode.UNEXPECTED;
+    }
+  }
+
+  private static CommandLine commandLine(Shell shell, DemoCommand demo) {
+    return new CommandLine(new NomyoCommand())
+        .addSubcommand(demo)
+        .addSubcommand(new ChatCommand(shell))
+        .addSubcommand(new RouterCommand(shell))
+        .addSubcommand(envelope(shell))
+        .setExpandAtFiles(false) // a prompt may begin with an @
+        .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((refused, given) -> refused(shell, refused))
-        .setExecutionExceptionHandler((failure, at, given) -> failed(shell, failure, given))
-        .execute(args);
+        .setExecutionExceptionHandler((failure, at, given) -> failed(shell, failure, given));
   }
 
   private static CommandLine envelope(Shell shell) {
@@ -62,17 +76,16 @@ public final class NomyoCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "a command is missing: demo, chat, router or envelope (--help tells)");
+    throw new UsageException(spec, "a command is missing: demo, chat, router or envelope");
   }
 
   private static int refused(Shell shell, ParameterException refused) {
-    shell.err().println(oneLine(refused));
+    shell.err().println(FailureLine.of(refused));
     return ExitCode.REFUSED_HERE;
   }
 
   private static int failed(Shell shell, Exception failure, ParseResult given) {
-    shell.err().println(oneLine(failure));
+    shell.err().println(FailureLine.of(failure));
     if (isVerbose(given)) {
       failure.printStackTrace(shell.err());
     }
@@ -83,10 +96,5 @@ public final class NomyoCommand implements Runnable {
     List<CommandLine> commands = given.asCommandLineList();
     ParseResult last = commands.get(commands.size() - 1).getParseResult();
     return last.hasMatchedOption("--verbose");
-  }
-
-  private static String oneLine(Throwable failure) {
-    String message = failure.getMessage() == null ? "" : failure.getMessage();
-    return failure.getClass().getSimpleName() + ": " + message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

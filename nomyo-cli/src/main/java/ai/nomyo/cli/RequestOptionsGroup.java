@@ -1,12 +1,15 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +17,7 @@ import picocli.CommandLine.Option;
 final class RequestOptionsGroup {
 
   private static final String DEFAULT_MODEL = "Qwen/Qwen3-0.6B";
+  private static final String REQUEST = "--request";
 
   @Option(
       names = "--model",
@@ -37,37 +41,33 @@ final class RequestOptionsGroup {
   private @Nullable String securityTier;
 
   @Option(
-      names = "--request",
+      names = REQUEST,
       paramLabel = "FILE",
       description =
           "A whole OpenAI-style request in JSON; - is standard input. Options that are given"
               + " override it.")
   private @Nullable String requestFile;
 
-  boolean hasRequestFile() {
+  boolean haveFile() {
     return requestFile != null;
   }
 
   /** The call in the request file, with the options that were given. */
-  JsonObject fromFile(Shell shell) {
-    JsonValue value = Nomyo.json().read(InputFiles.text(requestFile, shell));
+  ChatCall fromFile(Shell shell) {
+    JsonValue value = Nomyo.json().read(InputFiles.text(REQUEST, requestFile, shell));
     JsonObject call =
         value
             .asObject()
             .orElseThrow(
-                () -> new InvalidInputException("request", value.toString(), "a JSON object"));
-    return withOptions(system == null ? call : withSystem(call));
+                () -> new InvalidInputException(REQUEST, value.toString(), "a JSON object"));
+    return ChatCall.of(withOptions(system == null ? call : withSystem(call)));
   }
 
   /** A call with one user message, with the options that were given. */
-  JsonObject fromPrompt(String prompt) {
-    List<JsonObject> messages = new ArrayList<>();
-    if (system != null) {
-      messages.add(message("system", system));
-    }
-    messages.add(message("user", prompt));
-    JsonObject.Builder call = JsonObject.builder().put("model", DEFAULT_MODEL);
-    return withOptions(call.put("messages", messages).build());
+  ChatCall fromPrompt(String prompt) {
+    JsonObject user = message("user", prompt);
+    JsonObject call = JsonObject.builder().put("messages", List.of(user)).build();
+    return ChatCall.of(withOptions(system == null ? call : withSystem(call)));
   }
 
   private JsonObject withOptions(JsonObject call) {
@@ -87,14 +87,15 @@ final class RequestOptionsGroup {
     return merged.build();
   }
 
-  /** The given system message stands first, in place of one that stood there. */
+  /** The given system message stands first, in place of those that stood there. */
   private JsonObject withSystem(JsonObject call) {
+    Optional<JsonArray> given = call.get("messages").flatMap(JsonValue::asArray);
+    if (given.isEmpty() || given.get().elements().isEmpty()) {
+      return call; // to be refused: a system message alone asks for nothing
+    }
     List<JsonValue> messages = new ArrayList<>();
     messages.add(message("system", system));
-    call.get("messages").flatMap(JsonValue::asArray).stream()
-        .flatMap(array -> array.elements().stream())
-        .filter(message -> !isSystem(message))
-        .forEach(messages::add);
+    given.get().elements().stream().filter(message -> !isSystem(message)).forEach(messages::add);
     return call.newBuilder().put("messages", messages).build();
   }
 

@@ -1,8 +1,11 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.json.JsonObject;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,5 +41,23 @@ record Shell(
   /** A variable that is set and not empty. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * Prints a result and the end of its line.
+   *
+   * @throws IOException if nobody can read it, as when a disk is full or a pipe closed
+   */
+  void print(String result) throws IOException {
+    out.println(result);
+    if (out.checkError()) {
+      throw new IOException("standard output cannot be written");
+    }
+  }
+
+  /** Prints an object on one line; see {@link #print}. */
+  void print(JsonObject result) throws IOException {
+    new JsonCodec().write(result, out);
+    print("");
   }
 }

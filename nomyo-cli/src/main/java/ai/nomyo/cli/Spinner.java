@@ -16,20 +16,20 @@ final class Spinner {
   private final String label;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Spinner::daemon);
-  private final boolean shown;
+  private boolean turning;
   private int frame;
 
   static Spinner start(Shell shell, String label) {
-    return new Spinner(shell, label);
+    Spinner spinner = new Spinner(shell.err(), label);
+    if (shell.interactive()) {
+      spinner.turn();
+    }
+    return spinner;
   }
 
-  private Spinner(Shell shell, String label) {
-    this.err = shell.err();
+  private Spinner(PrintStream err, String label) {
+    this.err = err;
     this.label = label;
-    this.shown = shell.interactive();
-    if (shown) {
-      clock.scheduleAtFixedRate(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
-    }
   }
 
   private static Thread daemon(Runnable task) {
@@ -38,15 +38,24 @@ final class Spinner {
     return thread;
   }
 
+  private synchronized void turn() {
+    turning = true;
+    draw();
+    clock.scheduleAtFixedRate(this::draw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   private synchronized void draw() {
-    err.print(CLEAR_LINE + FRAMES.charAt(frame++ % FRAMES.length()) + " " + label);
-    err.flush();
+    if (turning) {
+      err.print(CLEAR_LINE + FRAMES.charAt(frame++ % FRAMES.length()) + " " + label);
+      err.flush();
+    }
   }
 
   /** Stops and clears its line. */
   synchronized void stop() {
     clock.shutdownNow();
-    if (shown) {
+    if (turning) {
+      turning = false;
       err.print(CLEAR_LINE);
       err.flush();
     }

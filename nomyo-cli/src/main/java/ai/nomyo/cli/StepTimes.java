@@ -1,6 +1,7 @@
 package ai.nomyo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +19,11 @@ final class StepTimes {
 
   String table() {
     StringBuilder table = new StringBuilder();
-    nanos.forEach(
-        (step, time) ->
-            table.append(String.format("  %-36s %8.1f ms%n", step, time / NANOS_PER_MILLI)));
+    nanos.forEach((step, time) -> table.append(line(step, time)));
     return table.toString();
+  }
+
+  private static String line(String step, long nanos) {
+    return String.format(Locale.ROOT, "  %-36s %8.1f ms%n", step, nanos / NANOS_PER_MILLI);
   }
 }

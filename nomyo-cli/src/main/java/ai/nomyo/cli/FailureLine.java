@@ -1,0 +1,77 @@
+package ai.nomyo.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * A failure as {@code ExceptionName: message}, on one line.
+ *
+ * <p>What was typed in the wrong place may be a prompt or an API key, so no value is repeated.
+ */
+final class FailureLine {
+
+  private static final Pattern OPTION_NAME = Pattern.compile("(--[a-z][a-z-]*)(=.*)?");
+  private static final String SEE_HELP = " (--help tells)";
+
+  private FailureLine() {}
+
+  static String of(Throwable failure) {
+    return line(failure, failure.getMessage());
+  }
+
+  static String of(ParameterException refused) {
+    return line(refused, withoutValues(refused) + SEE_HELP);
+  }
+
+  private static String line(Throwable failure, String message) {
+    String shown = message == null || message.isBlank() ? "no reason was given" : message;
+    return failure.getClass().getSimpleName()
+        + ": "
+        + shown.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+
+  private static String withoutValues(ParameterException refused) {
+    if (refused instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched.getUnmatched());
+    }
+    if (refused instanceof UsageException
+        || refused instanceof MissingParameterException
+        || refused instanceof OverwrittenOptionException) {
+      return refused.getMessage();
+    }
+    return refused.getArgSpec() == null
+        ? "the command cannot be understood"
+        : name(refused.getArgSpec()) + ": the value must be " + kind(refused.getArgSpec().type());
+  }
+
+  private static String unmatched(List<String> arguments) {
+    String first = arguments.get(0);
+    var option = OPTION_NAME.matcher(first);
+    if (option.matches()) {
+      return "unknown option " + option.group(1);
+    }
+    return first.startsWith("-")
+        ? "unknown option; put -- before a prompt that begins with a dash"
+        : "unknown command, or words outside of a prompt's quotes: " + arguments.size();
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return "a whole number";
+    }
+    if (type == Double.class) {
+      return "a number";
+    }
+    return type == boolean.class ? "left out" : "the path of a file";
+  }
+}

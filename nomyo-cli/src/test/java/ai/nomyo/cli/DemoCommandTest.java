@@ -1,0 +1,90 @@
+package ai.nomyo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.testkit.Answer;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoCommandTest {
+
+  private static final String PROMPT = "Patient J. Doe, 54, chest pain since Monday – urgent?";
+
+  /** The cells of a column, put together again. */
+  private static String column(int index, String out) {
+    StringBuilder text = new StringBuilder();
+    for (String line : out.lines().filter(line -> line.contains("│")).toList()) {
+      String[] cells = line.split("│", -1);
+      text.append(index < cells.length ? cell(cells[index]) : "");
+    }
+    return text.toString();
+  }
+
+  private static String cell(String padded) {
+    return padded.substring(Math.min(2, padded.length())).stripTrailing();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "bc"})
+  void showsWhatWasWrittenWhatTravelledAndWhatCameBack(String backend) {
+    Cli.Result result = Cli.plain().variable("COLUMNS", "1500").run("demo", "--backend", backend);
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals("", result.err());
+    String written = column(0, result.out());
+    String travelled = column(1, result.out());
+    String cameBack = column(2, result.out());
+    assertTrue(written.contains(PROMPT), written);
+    assertFalse(travelled.contains("Patient"), travelled);
+    assertFalse(travelled.contains("Qwen"), travelled);
+    for (String fact :
+        List.of(
+            "POST /v1/chat/secure_completion",
+            "X-Payload-ID: ",
+            "X-Public-Key: -----BEGIN%20PUBLIC%20KEY-----%0A",
+            "Authorization: (27 chars)",
+            "X-Security-Tier: high",
+            "{\"version\":\"1.0\",\"algorithm\":\"hybrid-aes256-rsa4096\"",
+            " bytes)")) {
+      assertTrue(travelled.contains(fact), fact + " in " + travelled);
+    }
+    assertTrue(cameBack.contains("echo: " + PROMPT), cameBack);
+    assertTrue(cameBack.contains("\"is_encrypted\":true"), cameBack);
+    assertFalse(result.out().contains("demo-key"), "the API key is not shown");
+    for (String step :
+        List.of(
+            "router started",
+            "key pair made",
+            "GET /pki/public_key",
+            "request sealed",
+            "POST /v1/chat/secure_completion",
+            "answer opened",
+            "whole call")) {
+      assertTrue(
+          result.out().lines().anyMatch(l -> l.contains(step) && l.matches(".* \\d+\\.\\d ms")),
+          step);
+    }
+    assertTrue(result.out().contains("OK: "));
+  }
+
+  @Test
+  void failsWhenTheAnswerIsNotRight() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Shell shell = Cli.plain().shell(out, err, false);
+    Answer wrong = request -> Answer.text("echo: something else").to(request);
+
+    int exitCode = NomyoCommand.run(shell, new DemoCommand(shell, wrong), "demo");
+
+    assertEquals(1, exitCode);
+    assertFalse(out.toString().contains("OK: "), "no success");
+    assertEquals(
+        "IllegalStateException: the request or the answer did not arrive as it was\n",
+        err.toString());
+  }
+}
