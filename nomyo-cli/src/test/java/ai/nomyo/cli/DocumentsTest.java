@@ -13,7 +13,18 @@ import ai.nomyo.client.Backends;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.PlaintextSource;
+import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.core.port.SealedParts;
+import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.ApiException;
 import ai.nomyo.error.AuthenticationException;
@@ -30,8 +41,11 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.ScriptedTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -39,6 +53,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -218,6 +233,27 @@ class DocumentsTest {
     }
 
     @Test
+    void holdPlaintextOutsideTheHeapByDefault() {
+      assertEquals("true", defaultOf("secureMemory(false)"));
+      assertTrue(plaintextIsOffHeap(Nomyo.client()));
+      assertFalse(plaintextIsOffHeap(Nomyo.client().secureMemory(false)));
+    }
+
+    private boolean plaintextIsOffHeap(ClientBuilder builder) {
+      MemorySpy spy = new MemorySpy();
+      try (FakeRouter router = FakeRouter.inMemory(BcHybridCipher.create());
+          SecureCompletionClient client =
+              builder
+                  .baseUrl(router.baseUrl().toString())
+                  .transport(ScriptedTransport.to(router))
+                  .cipher(spy)
+                  .buildProtocolClient()) {
+        client.encryptPayload(ChatRequest.builder().model("m").user("Hi").build());
+        return MemorySpy.isOffHeap(spy.memories.get(0));
+      }
+    }
+
+    @Test
     void refuseHttpByDefault() {
       assertEquals("false", defaultOf("allowHttp(true)"));
       ClientBuilder builder = Nomyo.client().baseUrl("http://127.0.0.1:9");
@@ -374,5 +410,41 @@ class DocumentsTest {
                         .map(DocumentsTest::shape)
                         .orElseGet(() -> leftOut.apply(member.getValue().asString().orElseThrow())))
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** The JDK's cipher, which notes what memory it is lent. */
+  private static final class MemorySpy implements HybridCipher {
+
+    private final HybridCipher cipher = Backends.named("jdk");
+    private final List<SecretMemory> memories = new ArrayList<>();
+
+    static boolean isOffHeap(SecretMemory memory) {
+      try (SecretBytes bytes = memory.allocate(8)) {
+        return bytes.lend().isDirect();
+      }
+    }
+
+    @Override
+    public SealedParts seal(
+        PlaintextSource plaintext,
+        OutputStream ciphertext,
+        SealingKey recipient,
+        SecretMemory memory)
+        throws CipherException, IOException {
+      memories.add(memory);
+      return cipher.seal(plaintext, ciphertext, recipient, memory);
+    }
+
+    @Override
+    public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
+        throws CipherException {
+      memories.add(memory);
+      return cipher.open(sealed, key, memory);
+    }
+
+    @Override
+    public RsaKeys keys() {
+      return cipher.keys();
+    }
   }
 }
