@@ -2,6 +2,7 @@ package ai.nomyo.cli;
 
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.json.JsonObject;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -27,7 +28,8 @@ record Shell(
 
   static Shell ofProcess() {
     return new Shell(
-        new FileInputStream(FileDescriptor.in),
+        // Buffered, because on JDK 17 reading all of a bare stream seeks, which a pipe cannot.
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         utf8(FileDescriptor.out),
         utf8(FileDescriptor.err),
         System.getenv(),

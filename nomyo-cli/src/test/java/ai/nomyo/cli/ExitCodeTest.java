@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.nomyo.client.Nomyo;
 import ai.nomyo.crypto.bc.BcHybridCipher;
-import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Script;
@@ -527,13 +525,15 @@ class ExitCodeTest {
   }
 
   @Test
-  void messagesAreOneLineWhateverTheyHold() {
-    JsonObject detail = Nomyo.json().read("{\"a\":\"\\u001b[31m\\n\\u2028\"}").asObject().get();
-    router.next(Script.status(400).detail(detail));
+  void messagesAreOneLineWhateverTheyHold() throws IOException {
+    Path keys = directory.resolve("a\n\u001b[31mb\u2028c");
+    Files.createDirectories(keys);
+    Files.writeString(keys.resolve("private_key.pem"), "garbage");
+    Cli garbled = Cli.plain().with("--key-dir=" + keys, "--base-url=https://router.invalid");
 
-    Cli.Result result = cli.chat(PROMPT);
+    Cli.Result result = garbled.chat(PROMPT);
 
-    assertEquals(1, result.err().lines().count());
-    assertFalse(result.err().contains("\u001b"), "no control characters");
+    assertFailure(8, "KeyFileException", result);
+    assertTrue(result.err().contains("a [31mb c"), result.err());
   }
 }

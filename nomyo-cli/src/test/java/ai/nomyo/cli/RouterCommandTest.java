@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -137,7 +138,28 @@ class RouterCommandTest {
   }
 
   @Test
-  void replacesThePortOfAFormerRouterWhole() throws Exception {
+  void letsNobodySeeAPartOfItsPort() throws Exception {
+    Path portFile = directory.resolve("port");
+    CompletableFuture<String> firstSeen =
+        CompletableFuture.supplyAsync(() -> firstContent(portFile));
+    try (Running router = new Running("router", "--port-file", portFile.toString())) {
+      assertEquals(router.baseUrl().getPort() + "\n", firstSeen.join());
+    }
+  }
+
+  private static String firstContent(Path file) {
+    while (!Files.exists(file)) {
+      Thread.onSpinWait();
+    }
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void replacesThePortOfAFormerRouter() throws Exception {
     Path portFile = file("port", "1");
     Path former = Files.createLink(directory.resolve("former"), portFile);
     try (Running router = new Running("router", "--port-file", portFile.toString())) {

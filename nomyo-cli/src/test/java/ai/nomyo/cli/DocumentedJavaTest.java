@@ -1,0 +1,132 @@
+package ai.nomyo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.testkit.FakeRouter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example in Java is compiled without a warning and run. */
+class DocumentedJavaTest {
+
+  /** What the examples print, by the heading they stand under. */
+  private static final Map<String, String> PRINTED =
+      Map.of(
+          "NOMYO for Java", "echo: What is the capital of France\\?",
+          "Without waiting", "echo: Hello!",
+          "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
+          "In your tests", "m");
+
+  /** What an IDE adds. */
+  private static final List<String> IMPORTS =
+      List.of(
+          "ai.nomyo",
+          "ai.nomyo.chat",
+          "ai.nomyo.client",
+          "ai.nomyo.config",
+          "ai.nomyo.crypto.bc",
+          "ai.nomyo.error",
+          "ai.nomyo.json",
+          "ai.nomyo.testkit",
+          "java.util",
+          "java.util.concurrent");
+
+  @TempDir Path directory;
+
+  static Stream<Document.Block> examples() throws IOException {
+    return Document.blocksIn("java");
+  }
+
+  @Test
+  void thereIsOneForEachThatIsKnown() throws IOException {
+    assertEquals(
+        PRINTED.keySet(), examples().map(Document.Block::heading).collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void runs(Document.Block example) throws Exception {
+    assertNotNull(PRINTED.get(example.heading()), "nobody knows what it should print");
+    try (FakeRouter router = FakeRouter.start(BcHybridCipher.create())) {
+      compile(substituted(example.text(), router));
+
+      String printed = run();
+
+      assertTrue(printed.matches(PRINTED.get(example.heading()) + "\\R"), printed);
+      assertEquals(List.of(), router.violations());
+    }
+  }
+
+  private static String substituted(String code, FakeRouter router) {
+    String here = ".baseUrl(\"" + router.baseUrl() + "\").allowHttp(true)";
+    return code.replaceAll("Nomyo\\s*\\.client\\(\\)", "$0" + here)
+        .replace("System.getenv(\"NOMYO_API_KEY\")", "\"sk-1234\"");
+  }
+
+  private void compile(String code) throws IOException {
+    Path source = directory.resolve("Example.java");
+    String imports =
+        IMPORTS.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
+    Files.writeString(
+        source,
+        imports
+            + "public class Example {\n  public static void run() throws Exception {\n"
+            + code
+            + "\n  }\n}\n");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
+      List<String> options =
+          List.of(
+              "-proc:none",
+              "-Xlint:all,-path",
+              "-d",
+              directory.toString(),
+              "-cp",
+              System.getProperty("java.class.path"));
+      compiler
+          .getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(source))
+          .call();
+    }
+    assertEquals(
+        List.of(), diagnostics.getDiagnostics().stream().map(Diagnostic::toString).toList());
+  }
+
+  private String run() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    try (URLClassLoader classes =
+        new URLClassLoader(
+            new URL[] {directory.toUri().toURL()}, DocumentedJavaTest.class.getClassLoader())) {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      classes.loadClass("Example").getMethod("run").invoke(null);
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
