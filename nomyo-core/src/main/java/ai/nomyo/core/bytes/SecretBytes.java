@@ -11,8 +11,7 @@ import java.nio.ByteBuffer;
  */
 public final class SecretBytes implements AutoCloseable {
 
-  /** In bulk, because a loop over bytes costs milliseconds for a large answer until compiled. */
-  private static final ByteBuffer ZEROS = ByteBuffer.allocate(16 * 1024).asReadOnlyBuffer();
+  private static final byte[] ZEROS = new byte[4096];
 
   private final ByteBuffer content;
   private final Runnable release;
@@ -75,15 +74,15 @@ public final class SecretBytes implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      erase();
+      erase(content);
       release.run();
     }
   }
 
-  private void erase() {
-    ByteBuffer rest = content.duplicate();
-    while (rest.hasRemaining()) {
-      rest.put(ZEROS.duplicate().limit(Math.min(ZEROS.capacity(), rest.remaining())));
+  /** In pieces: one byte at a time takes long in a fresh JVM. */
+  private static void erase(ByteBuffer content) {
+    for (int at = 0; at < content.limit(); at += ZEROS.length) {
+      content.put(at, ZEROS, 0, Math.min(ZEROS.length, content.limit() - at));
     }
   }
 

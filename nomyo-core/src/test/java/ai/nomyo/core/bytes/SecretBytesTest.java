@@ -56,6 +56,29 @@ class SecretBytesTest {
   }
 
   @Test
+  void wishesForAKindOfBuffer_areGrantedWhereNothingIsProtected() {
+    for (SecretMemory.Kind kind : SecretMemory.Kind.values()) {
+      boolean direct = kind == SecretMemory.Kind.DIRECT;
+      assertEquals(direct, SecretMemory.onHeap().allocate(7, kind).lend().isDirect());
+      assertEquals(true, SecretMemory.offHeap().allocate(7, kind).lend().isDirect());
+      assertEquals(7, SecretMemory.onHeap().allocate(7, kind).size());
+    }
+    assertEquals(false, SecretMemory.onHeap().allocate(1).lend().isDirect());
+  }
+
+  @Test
+  void largeSecret_isErasedToItsEndAndNotBeyond() {
+    for (int size : new int[] {4095, 4096, 4097, 10_000}) {
+      byte[] owned = new byte[size + 1];
+      Arrays.fill(owned, (byte) 7);
+      new SecretBytes(ByteBuffer.wrap(owned).limit(size), () -> {}).close();
+      byte[] erased = new byte[size + 1];
+      erased[size] = 7;
+      assertArrayEquals(erased, owned);
+    }
+  }
+
+  @Test
   void stream_readsTheBytesWhereTheyAre() throws Exception {
     try (SecretBytes secret = SecretBytes.owning(new byte[] {1, -1, 3});
         InputStream in = secret.stream()) {

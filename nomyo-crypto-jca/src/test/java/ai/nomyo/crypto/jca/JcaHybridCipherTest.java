@@ -203,11 +203,33 @@ final class JcaHybridCipherTest {
       }
     }
 
+    @Test
+    void failsTheSelfTest_namingBackendAndStep() {
+      BackendUnavailableException error =
+          assertThrows(
+              BackendUnavailableException.class,
+              () -> JcaHybridCipher.using(providers(new UncheckedFailures())));
+      assertTrue(
+          error
+              .getMessage()
+              .startsWith(
+                  "crypto backend Failing+SunJCE+SunRsaSign failed its self-test"
+                      + " at opening a known message (RSA-OAEP, AES-GCM)"),
+          error.getMessage());
+    }
+
+    /** Without the self-test, which it would not pass. */
     private HybridCipher failing(UncheckedFailures gcm) {
-      return JcaHybridCipher.using(
-          new OfferingProvider("Failing").offer("Cipher", "AES/GCM/NoPadding", () -> gcm),
-          Security.getProvider("SunJCE"),
-          Security.getProvider("SunRsaSign"));
+      return new JcaHybridCipher(
+          JcaBackend.of(new JcaProviders("failing", List.of(providers(gcm)))));
+    }
+
+    private Provider[] providers(UncheckedFailures gcm) {
+      return new Provider[] {
+        new OfferingProvider("Failing").offer("Cipher", "AES/GCM/NoPadding", () -> gcm),
+        Security.getProvider("SunJCE"),
+        Security.getProvider("SunRsaSign")
+      };
     }
   }
 

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 
-final class SealingStreamTest {
+final class WindowedSealingTest {
 
-  private final byte[] window = new byte[SealingStream.WINDOW_BYTES];
-  private final byte[] secret = new byte[SealingStream.WINDOW_BYTES];
+  private final byte[] window = new byte[WindowedSealing.WINDOW_BYTES];
+  private final byte[] secret = new byte[WindowedSealing.WINDOW_BYTES];
 
   @Test
   void fullWindow_isErasedBeforeTheSinkSeesItsCiphertext() throws Exception {
@@ -31,14 +31,14 @@ final class SealingStreamTest {
             super.write(source, offset, length);
           }
         };
-    SealingStream stream = stream(ciphertext);
+    WindowedSealing stream = stream(ciphertext);
     stream.write(secret);
     assertEquals(secret.length, ciphertext.size());
   }
 
   @Test
   void lastWindow_isErased() throws Exception {
-    SealingStream stream = stream(OutputStream.nullOutputStream());
+    WindowedSealing stream = stream(OutputStream.nullOutputStream());
     stream.write('x');
     assertEquals('x', window[0]);
     stream.finish();
@@ -47,7 +47,7 @@ final class SealingStreamTest {
 
   @Test
   void nothingIsTakenAfterTheEnd() throws Exception {
-    SealingStream stream = stream(OutputStream.nullOutputStream());
+    WindowedSealing stream = stream(OutputStream.nullOutputStream());
     stream.finish();
     assertThrows(IOException.class, () -> stream.write('x'));
     assertThrows(IOException.class, () -> stream.write(secret));
@@ -57,7 +57,7 @@ final class SealingStreamTest {
 
   @Test
   void nothingIsTakenAfterClosing() throws Exception {
-    SealingStream stream = stream(OutputStream.nullOutputStream());
+    WindowedSealing stream = stream(OutputStream.nullOutputStream());
     stream.close();
     assertThrows(IOException.class, () -> stream.write('x'));
     assertErased();
@@ -65,31 +65,31 @@ final class SealingStreamTest {
 
   @Test
   void bytesBeyondTheLimit_areNotTouched() throws Exception {
-    byte[] larger = new byte[SealingStream.WINDOW_BYTES + 1];
-    larger[SealingStream.WINDOW_BYTES] = 'y';
-    SealingStream stream =
+    byte[] larger = new byte[WindowedSealing.WINDOW_BYTES + 1];
+    larger[WindowedSealing.WINDOW_BYTES] = 'y';
+    WindowedSealing stream =
         stream(
             OutputStream.nullOutputStream(),
-            ByteBuffer.wrap(larger, 0, SealingStream.WINDOW_BYTES));
-    stream.write(new byte[2 * SealingStream.WINDOW_BYTES]);
+            ByteBuffer.wrap(larger, 0, WindowedSealing.WINDOW_BYTES));
+    stream.write(new byte[2 * WindowedSealing.WINDOW_BYTES]);
     stream.finish();
-    assertEquals('y', larger[SealingStream.WINDOW_BYTES]);
+    assertEquals('y', larger[WindowedSealing.WINDOW_BYTES]);
   }
 
   private void assertErased() {
     assertArrayEquals(new byte[window.length], window);
   }
 
-  private SealingStream stream(OutputStream sink) throws GeneralSecurityException {
+  private WindowedSealing stream(OutputStream sink) throws GeneralSecurityException {
     return stream(sink, ByteBuffer.wrap(window));
   }
 
-  private static SealingStream stream(OutputStream sink, ByteBuffer window)
+  private static WindowedSealing stream(OutputStream sink, ByteBuffer window)
       throws GeneralSecurityException {
     SecureRandom random = new SecureRandom();
     Cipher cipher =
         new AesGcm(JcaProviders.ofJdk(), random)
             .encrypting(AesKey.fresh(random), Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
-    return new SealingStream(cipher, sink, window);
+    return new WindowedSealing(cipher, sink, window);
   }
 }
