@@ -27,12 +27,14 @@ public interface SecureCompletionClient extends AutoCloseable {
   /**
    * Makes a fresh RSA-4096 key pair, saves it and uses it from now on.
    *
-   * @param keyDirectory where {@code private_key.pem} (unencrypted PKCS#8, readable by the owner
-   *     only) and {@code public_key.pem} go; made when absent
-   * @throws KeyFileException if one of the files exists or cannot be written; nothing is
-   *     overwritten and the present key stays in use
+   * @param keyDirectory where {@code private_key.pem} (PKCS#8, readable by the owner only) and
+   *     {@code public_key.pem} go; made when absent
+   * @param password to protect the private key with, or null to save it unencrypted; stands for its
+   *     UTF-8 bytes and must not be empty; the caller erases it
+   * @throws KeyFileException if one of the files exists or cannot be written, or the backend
+   *     refuses the password; nothing is overwritten and the present key stays in use
    */
-  void generateKeys(Path keyDirectory);
+  void generateKeys(Path keyDirectory, char @Nullable [] password);
 
   /**
    * Loads a key pair and uses it from now on.

@@ -18,6 +18,12 @@ public interface JsonFormat {
    */
   JsonValue read(String text);
 
-  /** The shortest text of a value: no spaces, members in order, numbers as they were read. */
+  /**
+   * The shortest text of a value: no spaces, members in order, numbers as they were read. Half of a
+   * surrogate pair is escaped, so that every charset of Unicode can carry the text.
+   *
+   * @throws InvalidInputException if the value is nested deeper than 256 levels, or the name of a
+   *     member has half of a surrogate pair
+   */
   String write(JsonValue value);
 }

@@ -1,6 +1,7 @@
 package ai.nomyo.cli;
 
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -46,5 +47,10 @@ final class TimedCipher implements HybridCipher {
   @Override
   public RsaKeys keys() {
     return cipher.keys();
+  }
+
+  @Override
+  public CipherDescription description() {
+    return cipher.description();
   }
 }

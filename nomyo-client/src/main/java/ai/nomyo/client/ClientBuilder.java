@@ -123,10 +123,11 @@ public final class ClientBuilder {
   }
 
   /**
-   * The password of the key in the key store or directory; none by default.
+   * The password of the key in the key store or directory, or of the one that is made there; none
+   * by default.
    *
    * @param password stands for its UTF-8 bytes; copied, and the copy is erased when the client is
-   *     built
+   *     built, or, where there is no key yet, when the first one was made or the client is closed
    */
   public ClientBuilder keyPassword(char[] password) {
     erasePassword();

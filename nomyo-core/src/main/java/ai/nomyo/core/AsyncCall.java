@@ -1,13 +1,16 @@
 package ai.nomyo.core;
 
+import ai.nomyo.error.CallCancelledException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
  * Runs a blocking call on an executor and hands out its future. When anybody else completes that
- * future, by cancelling it or by a timeout, the call is interrupted.
+ * future, by cancelling it or by a timeout, the call is interrupted. An executor that was shut down
+ * cancels it.
  */
 final class AsyncCall<T> implements Runnable {
 
@@ -21,8 +24,12 @@ final class AsyncCall<T> implements Runnable {
 
   static <T> CompletableFuture<T> start(Supplier<T> call, ExecutorService executor) {
     AsyncCall<T> async = new AsyncCall<>(call);
-    Future<?> running = executor.submit(async);
-    async.future.whenComplete((answer, failure) -> async.abortUnlessOver(running));
+    try {
+      Future<?> running = executor.submit(async);
+      async.future.whenComplete((answer, failure) -> async.abortUnlessOver(running));
+    } catch (RejectedExecutionException closed) {
+      async.future.completeExceptionally(new CallCancelledException(null));
+    }
     return async.future;
   }
 

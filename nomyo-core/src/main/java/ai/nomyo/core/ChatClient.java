@@ -5,6 +5,7 @@ import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.core.threads.DaemonThreads;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 final class ChatClient implements SecureChatCompletion {
 
   private final SecureCompletionClient protocol;
-  private final ExecutorService executor = CallThreads.newExecutor("nomyo-call");
+  private final ExecutorService executor = DaemonThreads.newExecutor("nomyo-call");
 
   ChatClient(SecureCompletionClient protocol) {
     this.protocol = protocol;

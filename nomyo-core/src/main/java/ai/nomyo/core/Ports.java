@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param cipher seals, opens, makes keys
  * @param transport carries the exchanges; closed with the client
  * @param keyStore the client key's home; empty keeps the key in memory only
- * @param keyProtection takes passwords off private keys
+ * @param keyProtection puts passwords on private keys and takes them off
  * @param keyFiles finds key files that a caller names later
  * @param memory where secrets are held
  */

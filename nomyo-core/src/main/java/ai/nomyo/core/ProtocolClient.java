@@ -134,10 +134,11 @@ final class ProtocolClient implements SecureCompletionClient {
   }
 
   @Override
-  public void generateKeys(Path keyDirectory) {
+  public void generateKeys(Path keyDirectory, char @Nullable [] password) {
     keyRing.generate(
         keyFiles.at(
-            keyDirectory.resolve("private_key.pem"), keyDirectory.resolve("public_key.pem")));
+            keyDirectory.resolve("private_key.pem"), keyDirectory.resolve("public_key.pem")),
+        password);
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class SecureChat {
   /**
    * The client of most programs.
    *
-   * @param password of the private key that is kept at home, or null; the caller erases it
+   * @param password of the private key that is kept at home, or to protect the first one with, or
+   *     null; the caller erases it
    * @throws KeyFileException if there is a key at home that cannot be used
    */
   public static SecureChatCompletion completion(

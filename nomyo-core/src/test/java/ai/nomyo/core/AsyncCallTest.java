@@ -2,10 +2,13 @@ package ai.nomyo.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.threads.DaemonThreads;
+import ai.nomyo.error.CallCancelledException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncCallTest {
 
-  private final ExecutorService executor = CallThreads.newExecutor("test");
+  private final ExecutorService executor = DaemonThreads.newExecutor("test");
 
   @AfterEach
   void stop() {
@@ -66,6 +69,15 @@ class AsyncCallTest {
     end.accept(future);
     interrupted.await();
     assertThrows(Exception.class, future::join);
+  }
+
+  @Test
+  void executorThatWasShutDown_cancelsTheCall() {
+    executor.shutdownNow();
+    CompletableFuture<Integer> future = AsyncCall.start(() -> 7, executor);
+    assertInstanceOf(
+        CallCancelledException.class,
+        assertThrows(CompletionException.class, future::join).getCause());
   }
 
   @Test

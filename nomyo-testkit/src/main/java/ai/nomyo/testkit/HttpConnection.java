@@ -13,6 +13,7 @@ import java.util.Optional;
 final class HttpConnection {
 
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int LINGER_MILLIS = 2_000;
 
   private final Socket socket;
   private final RouterProtocol protocol;
@@ -31,7 +32,7 @@ final class HttpConnection {
 
   /** Answers requests until the connection is to be closed. */
   void serve() throws IOException, InterruptedException {
-    HttpRequestReader requests = new HttpRequestReader(in, out);
+    HttpRequestReader requests = new HttpRequestReader(in, out, HttpRequestReader.MAX_BODY_BYTES);
     boolean more = true;
     while (more) {
       try {
@@ -39,9 +40,17 @@ final class HttpConnection {
         more = request.isPresent() && answer(request.get());
       } catch (Refusal notHttp) {
         send(protocol.refuse(notHttp).with("Connection", "close"), true);
+        letClientRead();
         more = false;
       }
     }
+  }
+
+  /** Closing on unread bytes would reset the connection and lose the reply (RFC 9112, 9.6). */
+  private void letClientRead() throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout(LINGER_MILLIS);
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   private boolean answer(IncomingRequest request) throws IOException, InterruptedException {

@@ -15,17 +15,22 @@ import java.util.regex.Pattern;
 final class HttpRequestReader {
 
   private static final int MAX_HEAD_BYTES = 64 * 1024;
-  private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+  /** Several times what the protocol allows, so that its own check has the word. */
+  static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+
   private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.[01]");
   private static final Pattern FIELD = Pattern.compile("([!-9;-~]+):[ \\t]*(.*?)[ \\t]*");
 
   private final InputStream in;
   private final OutputStream out;
+  private final int maxBodyBytes;
   private int headBytesLeft;
 
-  HttpRequestReader(InputStream in, OutputStream out) {
+  HttpRequestReader(InputStream in, OutputStream out, int maxBodyBytes) {
     this.in = in;
     this.out = out;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   /**
@@ -99,7 +104,7 @@ final class HttpRequestReader {
     return number(requiredLine().split(";", 2)[0].strip(), 16);
   }
 
-  private static int number(String text, int radix) throws Refusal {
+  private int number(String text, int radix) throws Refusal {
     try {
       long value = Long.parseUnsignedLong(text, radix);
       limit(value);
@@ -109,9 +114,9 @@ final class HttpRequestReader {
     }
   }
 
-  private static void limit(long bodyBytes) throws Refusal {
-    if (bodyBytes < 0 || bodyBytes > MAX_BODY_BYTES) {
-      throw Refusal.violation(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
+  private void limit(long bodyBytes) throws Refusal {
+    if (bodyBytes < 0 || bodyBytes > maxBodyBytes) {
+      throw Refusal.violation(413, "the body is larger than " + maxBodyBytes + " bytes");
     }
   }
 

@@ -174,19 +174,14 @@ class FakeRouterScriptTest {
 
     @Test
     void closedBeforeStatus_bringsNoResponse(FakeRouter router) throws Exception {
-      IOException lost =
-          assertThrows(IOException.class, () -> under.send(Script.closedBeforeStatus()));
+      assertThrows(IOException.class, () -> under.send(Script.closedBeforeStatus()));
 
-      assertTrue(String.valueOf(lost.getMessage()).contains("no bytes"), lost::toString);
       assertEquals(1, router.requests().size());
     }
 
     @Test
     void closedMidBody_bringsLessThanAnnounced() {
-      IOException lost = assertThrows(IOException.class, () -> under.send(Script.closedMidBody()));
-
-      assertTrue(
-          String.valueOf(lost.getMessage()).contains("fixed content-length"), lost::toString);
+      assertThrows(IOException.class, () -> under.send(Script.closedMidBody()));
     }
 
     @Test

@@ -47,6 +47,11 @@ final class RawConnection implements AutoCloseable {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
   }
 
+  /** That many characters of ASCII. */
+  String read(int count) throws IOException {
+    return new String(socket.getInputStream().readNBytes(count), StandardCharsets.US_ASCII);
+  }
+
   /** Everything until the router closes the connection. */
   String rest() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

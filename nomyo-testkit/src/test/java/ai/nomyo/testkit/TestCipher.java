@@ -2,6 +2,7 @@ package ai.nomyo.testkit;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -18,6 +19,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -90,5 +93,15 @@ final class TestCipher implements HybridCipher {
   @Override
   public RsaKeys keys() {
     return keys;
+  }
+
+  @Override
+  public CipherDescription description() {
+    Map<CipherDescription.Step, String> steps = new EnumMap<>(CipherDescription.Step.class);
+    for (CipherDescription.Step step : CipherDescription.Step.values()) {
+      steps.put(step, "javax.crypto");
+    }
+    return new CipherDescription(
+        "test", "1", CipherDescription.Code.JAVA, CipherDescription.Fips.NONE, steps);
   }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends calls to a router over HTTP/1.1. */
@@ -37,19 +38,20 @@ final class TestClient {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    return http.send(to(path).build(), BodyHandlers.ofString());
   }
 
   private HttpRequest request(TestCall call) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(call.path))
-            .method(call.method, BodyPublishers.ofByteArray(call.body()));
+        to(call.path).method(call.method, BodyPublishers.ofByteArray(call.body()));
     call.headers.forEach(request::header);
     call.moreHeaders.forEach(header -> request.header(header.getKey(), header.getValue()));
     return request.build();
   }
 
-  private URI uri(String path) {
-    return URI.create(router.baseUrl() + path);
+  /** With a limit beyond all patience, so that a broken router fails tests and hangs none. */
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(router.baseUrl() + path))
+        .timeout(Duration.ofSeconds(60));
   }
 }

@@ -1,7 +1,5 @@
 package ai.nomyo.core.keys;
 
-import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.KeyStorageException;
@@ -26,8 +24,10 @@ public final class KeyRing implements AutoCloseable {
 
   private final RsaKeys keys;
   private final KeyReader reader;
+  private final KeyWriter writer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Optional<KeyStore> home;
+  final HeldPassword homePassword = new HeldPassword();
   private @Nullable HeldKey current;
   private boolean closed;
 
@@ -37,29 +37,33 @@ public final class KeyRing implements AutoCloseable {
   public KeyRing(RsaKeys keys, KeyProtection protection, Optional<KeyStore> home) {
     this.keys = keys;
     this.reader = new KeyReader(keys, protection);
+    this.writer = new KeyWriter(keys, protection);
     this.home = home;
   }
 
   /**
-   * Loads the pair at home, if there is one.
+   * Loads the pair at home, if there is one. If there is none, a copy of the password is kept, to
+   * protect the first key with, until that is made or the ring is closed.
    *
    * @param password the private key's, or null; the caller erases it
-   * @throws KeyFileException if there is one that cannot be used, or none for the password
+   * @throws KeyFileException if there is one that cannot be used
    */
   public void loadHome(char @Nullable [] password) {
     home.ifPresent(store -> loadHome(store, password));
   }
 
   private void loadHome(KeyStore store, char @Nullable [] password) {
-    Optional<OpeningKey> key = read(store, password);
-    if (key.isEmpty() && password != null) {
-      throw new KeyFileException(
-          store.location()
-              + ": there is no key yet, and a new one is saved without a password;"
-              + " put a password-protected key there, or leave the password out",
-          null);
+    read(store, password).ifPresentOrElse(this::use, () -> keepForTheFirstKey(password));
+  }
+
+  private void keepForTheFirstKey(char @Nullable [] password) {
+    lock.lock();
+    try {
+      checkOpen();
+      homePassword.keep(password);
+    } finally {
+      lock.unlock();
     }
-    key.ifPresent(this::use);
   }
 
   /**
@@ -83,30 +87,46 @@ public final class KeyRing implements AutoCloseable {
   /**
    * Makes a fresh pair, saves it and uses it from now on.
    *
+   * @param password to protect the private key with, or null; the caller erases it
    * @throws KeyFileException if it cannot be saved; the present key stays in use
    */
-  public void generate(KeyStore store) {
-    use(freshIn(store));
+  public void generate(KeyStore store, char @Nullable [] password) {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
+    use(freshIn(store, password));
   }
 
   /**
    * Lends the pair, making it first if there is none.
    *
    * @return to be closed when the call is over; the key is erased only after that
-   * @throws CallCancelledException if the thread is interrupted while it waits for another that
-   *     makes the key
+   * @throws CallCancelledException if the ring is closed, or the thread is interrupted while it
+   *     waits for another that makes the key
    */
   public KeyLease lease() {
     lockOrCancel();
     try {
-      checkOpen();
+      if (closed) {
+        throw new CallCancelledException(null);
+      }
       if (current == null) {
-        current = new HeldKey(home.isPresent() ? freshIn(home.get()) : fresh());
+        current = new HeldKey(home.isPresent() ? firstAt(home.get()) : fresh());
+        homePassword.erase();
       }
       return current.lend();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Another client may have made the pair since this one was built. */
+  private OpeningKey firstAt(KeyStore store) {
+    char @Nullable [] password = homePassword.lend();
+    return read(store, password).orElseGet(() -> freshIn(store, password));
   }
 
   private void lockOrCancel() {
@@ -127,6 +147,7 @@ public final class KeyRing implements AutoCloseable {
       checkOpen();
       retireCurrent();
       current = new HeldKey(key);
+      homePassword.erase();
     } finally {
       lock.unlock();
     }
@@ -168,11 +189,10 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  private OpeningKey freshIn(KeyStore store) {
+  private OpeningKey freshIn(KeyStore store, char @Nullable [] password) {
     OpeningKey key = fresh();
-    try (SecretBytes pkcs8 = keys.writePrivate(key);
-        SecretBytes pem = Pem.ofPrivateKey(pkcs8)) {
-      store.save(pem, Pem.ofPublicKey(key.spki()));
+    try {
+      writer.write(key, store, password);
       return key;
     } catch (CipherException | KeyStorageException refused) {
       key.close();
@@ -181,12 +201,13 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  /** Erases the pair, once no call uses it any more. Idempotent. */
+  /** Erases the password, and the pair once no call uses it any more. Idempotent. */
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
+      homePassword.erase();
       retireCurrent();
     } finally {
       lock.unlock();

@@ -123,10 +123,24 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @return the caller closes it
    */
   public static SecretBytes ofPrivateKey(SecretBytes pkcs8) {
-    byte[] der = new byte[pkcs8.size()];
-    pkcs8.lend().get(der);
+    return armoured(PRIVATE_KEY, pkcs8);
+  }
+
+  /**
+   * The PEM text of a private key that is protected by a password, in the same form.
+   *
+   * @param encryptedPkcs8 DER; left as it was, the caller closes it
+   * @return the caller closes it
+   */
+  public static SecretBytes ofEncryptedPrivateKey(SecretBytes encryptedPkcs8) {
+    return armoured(ENCRYPTED_PRIVATE_KEY, encryptedPkcs8);
+  }
+
+  private static SecretBytes armoured(String label, SecretBytes secret) {
+    byte[] der = new byte[secret.size()];
+    secret.lend().get(der);
     try {
-      return SecretBytes.owning(armour(PRIVATE_KEY, der));
+      return SecretBytes.owning(armour(label, der));
     } finally {
       Arrays.fill(der, (byte) 0);
     }

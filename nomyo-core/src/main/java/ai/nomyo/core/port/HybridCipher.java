@@ -44,4 +44,7 @@ public interface HybridCipher {
 
   /** Makes and reads the keys that this cipher works with. */
   RsaKeys keys();
+
+  /** What this cipher is made of: libraries and versions, no secret. */
+  CipherDescription description();
 }

@@ -7,6 +7,14 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface SecretMemory {
 
+  /** What a buffer may be made of; ciphers are up to three times faster with one of the two. */
+  enum Kind {
+    /** An array on the heap. */
+    HEAP,
+    /** Memory outside the heap. */
+    DIRECT
+  }
+
   /**
    * A zeroed secret of that many bytes; the caller closes it, which erases it.
    *
@@ -14,13 +22,26 @@ public interface SecretMemory {
    */
   SecretBytes allocate(int sizeBytes);
 
+  /**
+   * As {@link #allocate(int)}, in the kind of buffer that is fastest for the caller. Memory that
+   * protects secrets takes no notice of the wish, which is what happens by default.
+   *
+   * @param preferred a wish only
+   */
+  default SecretBytes allocate(int sizeBytes, Kind preferred) {
+    return allocate(sizeBytes);
+  }
+
   /** Outside the heap, where the garbage collector moves and leaves no copies. */
   static SecretMemory offHeap() {
     return sizeBytes -> new SecretBytes(ByteBuffer.allocateDirect(sizeBytes), () -> {});
   }
 
-  /** On the heap: fastest, but the garbage collector may leave copies behind. */
+  /**
+   * On the heap, or outside it for those who prefer that: fastest, but the garbage collector may
+   * leave copies behind.
+   */
   static SecretMemory onHeap() {
-    return sizeBytes -> SecretBytes.owning(new byte[sizeBytes]);
+    return new UnprotectedMemory();
   }
 }

@@ -6,6 +6,7 @@ import ai.nomyo.core.wire.MalformedJsonException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class ErrorDetail {
     return detail(body, json)
         .map(ErrorDetail::withoutInput)
         .map(detail -> detail.asString().orElseGet(() -> json.write(detail)))
-        .map(text -> apiKey.map(key -> text.replace(key.reveal(), "[API key]")).orElse(text))
+        .map(text -> apiKey.map(key -> withoutKey(text, key.reveal(), json)).orElse(text))
         .map(ErrorDetail::oneLine)
         .orElse(null);
   }
@@ -60,6 +61,13 @@ final class ErrorDetail {
       return kept.remove("input").build();
     }
     return value;
+  }
+
+  /** In a list or an object, quotes and backslashes of the key are escaped. */
+  private static String withoutKey(String text, String key, JsonCodec json) {
+    String quoted = json.write(new JsonString(key));
+    String escaped = quoted.substring(1, quoted.length() - 1);
+    return text.replace(key, "[API key]").replace(escaped, "[API key]");
   }
 
   private static String oneLine(String text) {

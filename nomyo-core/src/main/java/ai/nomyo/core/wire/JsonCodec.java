@@ -8,11 +8,13 @@ import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
@@ -122,22 +124,24 @@ public final class JsonCodec implements JsonFormat {
     return factory.createParser(ObjectReadContext.empty(), utf8, offset, length);
   }
 
+  /** By way of UTF-8, so that the text has one form and survives being encoded. */
   @Override
   public String write(JsonValue value) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), text)) {
-      write(generator, value);
-    } catch (JacksonException tooDeep) {
-      throw tooDeep();
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+    try {
+      write(value, utf8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot fail to be written", impossible);
     }
-    return text.toString();
+    return utf8.toString(StandardCharsets.UTF_8);
   }
 
   /**
    * Writes a value as UTF-8; half of a surrogate pair is escaped. The stream is not closed.
    *
    * @throws IOException what the stream threw
-   * @throws InvalidInputException if the value is nested too deeply
+   * @throws InvalidInputException if the value is nested too deeply, or a member's name has half of
+   *     a surrogate pair
    */
   public void write(JsonValue value, OutputStream out) throws IOException {
     try (JsonGenerator generator =
@@ -150,7 +154,7 @@ public final class JsonCodec implements JsonFormat {
     }
   }
 
-  private static InvalidInputException tooDeep() {
+  static InvalidInputException tooDeep() {
     return new InvalidInputException(
         "JSON value", "one nested more deeply", "at most " + MAX_DEPTH + " levels");
   }
@@ -176,7 +180,17 @@ public final class JsonCodec implements JsonFormat {
   }
 
   private static void writeMember(JsonGenerator generator, String name, JsonValue member) {
+    checkName(name);
     generator.writeName(name);
     write(generator, member);
+  }
+
+  /** Jackson escapes half of a surrogate pair in a string; a name it would write as no UTF-8. */
+  static void checkName(String name) {
+    if (name.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new InvalidInputException(
+          "JSON member name", "one with half of a surrogate pair", "whole characters");
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** "At most 10 MiB (10,485,760 bytes) serialized" (docs/protocol.md, section 3). */
+/** "At most 10 MiB (10,485,760 bytes)", docs/protocol.md, section 3; and 256 levels deep. */
 public final class PayloadLimit {
 
   /** 10 MiB. */
@@ -24,10 +24,11 @@ public final class PayloadLimit {
   /**
    * Makes sure that a message may be sent.
    *
-   * @throws InvalidInputException if it is too large, with both sizes
+   * @throws InvalidInputException if it is too large, with both sizes, or cannot be written: nested
+   *     too deeply, or with half of a surrogate pair in a member's name
    */
   public static void check(JsonObject message, JsonCodec json) {
-    if (most(message) > MAX_BYTES) {
+    if (most(message, JsonCodec.MAX_DEPTH) > MAX_BYTES) {
       long size = size(message, json);
       if (size > MAX_BYTES) {
         throw new InvalidInputException(
@@ -37,23 +38,41 @@ public final class PayloadLimit {
   }
 
   /** A bound that is cheap to find and enough for all but the large ones. */
-  private static long most(JsonValue value) {
+  private static long most(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
-      return 2 + MOST_PER_CHAR * string.value().length();
+      return most(string.value());
     }
     if (value instanceof JsonNumber number) {
       return number.text().length();
     }
     if (value instanceof JsonArray array) {
-      return 2 + array.elements().stream().mapToLong(element -> 1 + most(element)).sum();
+      int inside = inside(levels);
+      return 2 + array.elements().stream().mapToLong(element -> 1 + most(element, inside)).sum();
     }
     if (value instanceof JsonObject object) {
+      int inside = inside(levels);
       return 2
           + object.members().entrySet().stream()
-              .mapToLong(m -> 4 + MOST_PER_CHAR * m.getKey().length() + most(m.getValue()))
+              .mapToLong(m -> 2 + mostOfName(m.getKey()) + most(m.getValue(), inside))
               .sum();
     }
     return "false".length();
+  }
+
+  private static long mostOfName(String name) {
+    JsonCodec.checkName(name);
+    return most(name);
+  }
+
+  private static long most(String text) {
+    return 2 + MOST_PER_CHAR * text.length();
+  }
+
+  private static int inside(int levels) {
+    if (levels == 0) {
+      throw JsonCodec.tooDeep();
+    }
+    return levels - 1;
   }
 
   private static long size(JsonObject message, JsonCodec json) {

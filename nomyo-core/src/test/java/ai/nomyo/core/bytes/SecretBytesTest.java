@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,14 @@ class SecretBytesTest {
     assertEquals(1, released.get());
     assertThrows(IllegalStateException.class, secret::lend);
     assertThrows(IllegalStateException.class, secret::stream);
+  }
+
+  @Test
+  void closing_erasesLargeSecretsToTheLastByte() {
+    byte[] owned = new byte[100_001];
+    Arrays.fill(owned, (byte) 7);
+    SecretBytes.owning(owned).close();
+    assertArrayEquals(new byte[100_001], owned);
   }
 
   @Test
@@ -44,6 +53,29 @@ class SecretBytesTest {
       memory.allocate(0).close();
     }
     assertEquals(true, SecretMemory.offHeap().allocate(1).lend().isDirect());
+  }
+
+  @Test
+  void wishesForAKindOfBuffer_areGrantedWhereNothingIsProtected() {
+    for (SecretMemory.Kind kind : SecretMemory.Kind.values()) {
+      boolean direct = kind == SecretMemory.Kind.DIRECT;
+      assertEquals(direct, SecretMemory.onHeap().allocate(7, kind).lend().isDirect());
+      assertEquals(true, SecretMemory.offHeap().allocate(7, kind).lend().isDirect());
+      assertEquals(7, SecretMemory.onHeap().allocate(7, kind).size());
+    }
+    assertEquals(false, SecretMemory.onHeap().allocate(1).lend().isDirect());
+  }
+
+  @Test
+  void largeSecret_isErasedToItsEndAndNotBeyond() {
+    for (int size : new int[] {4095, 4096, 4097, 10_000}) {
+      byte[] owned = new byte[size + 1];
+      Arrays.fill(owned, (byte) 7);
+      new SecretBytes(ByteBuffer.wrap(owned).limit(size), () -> {}).close();
+      byte[] erased = new byte[size + 1];
+      erased[size] = 7;
+      assertArrayEquals(erased, owned);
+    }
   }
 
   @Test

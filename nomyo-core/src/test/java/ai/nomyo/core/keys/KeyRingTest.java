@@ -1,5 +1,6 @@
 package ai.nomyo.core.keys;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
-import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.error.CallCancelledException;
@@ -36,14 +35,7 @@ class KeyRingTest {
       "-----BEGIN PUBLIC KEY-----\ncwc=\n-----END PUBLIC KEY-----";
   private static final String OTHER = "-----BEGIN PUBLIC KEY-----\ncwg=\n-----END PUBLIC KEY-----";
 
-  /** Accepts the password "right" and hands the bytes through. */
-  private static final KeyProtection PROTECTION =
-      (encrypted, password) -> {
-        if (!Arrays.equals(password, "right".toCharArray())) {
-          throw new CipherException("wrong password", null);
-        }
-        return SecretBytes.owning(new byte[] {encrypted.lend().get(0)});
-      };
+  private static final KeyProtection PROTECTION = new FakeProtection();
 
   private final FakeRsaKeys keys = new FakeRsaKeys();
   private final FakeKeyStore home = new FakeKeyStore();
@@ -98,7 +90,7 @@ class KeyRingTest {
     inMemory.close();
     inMemory.close();
     assertTrue(keys.made.get(0).closed);
-    assertThrows(IllegalStateException.class, inMemory::lease);
+    assertThrows(CallCancelledException.class, inMemory::lease);
     assertThrows(IllegalStateException.class, inMemory::generate);
     assertTrue(keys.made.get(1).closed, "a key that came too late is erased as well");
   }
@@ -125,6 +117,24 @@ class KeyRingTest {
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
+    }
+
+    @Test
+    void pairThatAnotherClientMadeMeanwhile_isUsedByTheOneThatCameLater() {
+      KeyRing other = new KeyRing(keys, PROTECTION, Optional.of(home));
+      other.loadHome(null);
+      atHome.loadHome(null);
+      other.lease().close();
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void closedRing_savesNoNewPair() {
+      atHome.close();
+      assertThrows(IllegalStateException.class, () -> atHome.generate(home, null));
+      assertNull(home.privatePem);
     }
 
     @Test
@@ -180,16 +190,102 @@ class KeyRingTest {
     }
 
     @Test
-    void passwordWithoutAKey_isRefused_becauseANewOneWouldBeUnprotected() {
-      assertThrows(KeyFileException.class, () -> atHome.loadHome("right".toCharArray()));
+    void passwordWithoutAKey_protectsTheOneThatIsMade() {
+      char[] password = "right".toCharArray();
+      atHome.loadHome(password);
+      Arrays.fill(password, '\0');
       assertNull(home.privatePem);
+      atHome.lease().close();
+      assertTrue(home.privatePem.startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
+      assertReadsItsOwnKey("right");
+    }
+
+    private void assertReadsItsOwnKey(@Nullable String password) {
+      KeyRing next = new KeyRing(keys, PROTECTION, Optional.of(home));
+      next.loadHome(password == null ? null : password.toCharArray());
+      try (KeyLease lease = next.lease()) {
+        assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void keptPassword_isErasedWithTheFirstKey() {
+      atHome.loadHome("right".toCharArray());
+      char[] kept = atHome.homePassword.lend();
+      assertEquals("right", new String(kept));
+      atHome.lease().close();
+      assertErased(kept);
+    }
+
+    @Test
+    void keptPassword_isErasedWhenAnotherKeyIsUsed() {
+      atHome.loadHome("right".toCharArray());
+      char[] kept = atHome.homePassword.lend();
+      atHome.generate();
+      assertErased(kept);
+    }
+
+    @Test
+    void keptPassword_isErasedWithTheRing() {
+      atHome.loadHome("right".toCharArray());
+      char[] kept = atHome.homePassword.lend();
+      atHome.close();
+      assertErased(kept);
+    }
+
+    private void assertErased(char[] kept) {
+      assertArrayEquals(new char[5], kept);
+      assertNull(atHome.homePassword.lend());
+    }
+
+    @Test
+    void passwordOfAKeyThatIsThere_isNotKept() {
+      home.privatePem = PROTECTED;
+      atHome.loadHome("right".toCharArray());
+      assertNull(atHome.homePassword.lend());
+    }
+
+    @Test
+    void passwordThatTheBackendRefuses_savesNothing_andCanBeTriedAgain() {
+      atHome.loadHome("wrong".toCharArray());
+      for (int attempt = 0; attempt < 2; attempt++) {
+        KeyFileException refused = assertThrows(KeyFileException.class, atHome::lease);
+        assertTrue(refused.getMessage().contains("wrong password"), refused.getMessage());
+        assertTrue(keys.made.get(attempt).closed);
+      }
+      assertNull(home.privatePem);
+    }
+
+    @Test
+    void protectedKeyThatAnotherClientMadeMeanwhile_isReadWithThePassword() {
+      KeyRing other = new KeyRing(keys, PROTECTION, Optional.of(home));
+      other.loadHome("right".toCharArray());
+      atHome.loadHome("right".toCharArray());
+      other.lease().close();
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void generatedKey_isProtectedWithThePasswordGiven() {
+      atHome.generate(home, "right".toCharArray());
+      assertTrue(home.privatePem.startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
+      assertReadsItsOwnKey("right");
+    }
+
+    @Test
+    void generatedKeyWithoutAPassword_isNotProtected() {
+      atHome.generate(home, null);
+      assertTrue(home.privatePem.startsWith("-----BEGIN PRIVATE KEY-----\n"));
+      assertReadsItsOwnKey(null);
     }
 
     @Test
     void pairThatIsThere_isNotReplacedByAGeneratedOne() {
       home.privatePem = PLAIN;
       atHome.loadHome(null);
-      assertThrows(KeyFileException.class, () -> atHome.generate(home));
+      assertThrows(KeyFileException.class, () -> atHome.generate(home, null));
       assertEquals(PLAIN, home.privatePem);
       assertTrue(keys.made.get(1).closed);
       try (KeyLease lease = atHome.lease()) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorDetailTest {
 
+  private static final String API_KEY = "sk-47\"11";
+
   private static @Nullable String detail(String body) {
     return ErrorDetail.in(
         ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
         new JsonCodec(),
-        Optional.of(ApiKey.of("sk-4711")));
+        Optional.of(ApiKey.of(API_KEY)));
   }
 
   @ParameterizedTest
@@ -53,7 +55,9 @@ class ErrorDetailTest {
 
   @Test
   void whatMayRepeatSecrets_isLeftOut() {
-    assertEquals("[API key] is wrong", detail("{\"detail\":\"sk-4711 is wrong\"}"));
+    String inJson = API_KEY.replace("\"", "\\\"");
+    assertEquals("[API key] is wrong", detail("{\"detail\":\"" + inJson + " is wrong\"}"));
+    assertEquals("[\"[API key]\"]", detail("{\"detail\":[\"" + inJson + "\"]}"));
     assertEquals(
         "[{\"msg\":\"too long\",\"ctx\":{}}]",
         detail(

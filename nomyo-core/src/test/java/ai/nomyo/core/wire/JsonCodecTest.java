@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,7 +111,29 @@ class JsonCodecTest {
     ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
     json.write(half, utf8);
     assertEquals("[\"x\\uD83Dx\",\"\\uDE00\"]", utf8.toString(StandardCharsets.UTF_8));
+    assertEquals(utf8.toString(StandardCharsets.UTF_8), json.write(half));
     assertEquals(half, json.read(new ByteArrayInputStream(utf8.toByteArray())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\ud83db", "\ude00", "\ude00\ud83d"})
+  void halfASurrogatePairInAName_isRefused(String name) {
+    JsonValue object = JsonObject.builder().put("x", Map.of(name, 1)).build();
+    assertThrows(InvalidInputException.class, () -> json.write(object));
+    assertThrows(
+        InvalidInputException.class, () -> json.write(object, new ByteArrayOutputStream()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"\ud83d\ude00\":1}", "{\"\\ud83d\\ude00\":1}"})
+  void pairInAName_isReadHoweverItIsSpelt(String text) throws Exception {
+    JsonValue object = JsonObject.builder().put("\ud83d\ude00", 1).build();
+    assertEquals(object, json.read(text));
+    assertEquals(
+        object, json.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+    json.write(object, utf8);
+    assertEquals("{\"\ud83d\ude00\":1}", utf8.toString(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -2,6 +2,10 @@ package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.CipherDescription.Code;
+import ai.nomyo.core.port.CipherDescription.Fips;
+import ai.nomyo.core.port.CipherDescription.Step;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -11,13 +15,19 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.selftest.KnownAnswerTest;
+import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A {@link HybridCipher} on Bouncy Castle's lightweight API: pure Java, no JCA provider registered
@@ -31,6 +41,9 @@ import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 public final class BcHybridCipher implements HybridCipher {
 
   private static final int AES_KEY_BYTES = 32;
+  private static final String NAME = "bc";
+  private static final String BC_FIPS =
+      "org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class";
 
   private final SecureRandom random = new SecureRandom();
   private final OaepKeyWrap oaep = new OaepKeyWrap(random);
@@ -38,9 +51,27 @@ public final class BcHybridCipher implements HybridCipher {
 
   private BcHybridCipher() {}
 
-  /** A cipher; there is nothing to configure. */
+  /**
+   * A cipher; there is nothing to configure. It has passed {@link KnownAnswerTest}.
+   *
+   * @throws BackendUnavailableException if it fails the self-test, or BC-FIPS is on the class path
+   *     as well: both define classes of the same names
+   */
   public static BcHybridCipher create() {
-    return new BcHybridCipher();
+    requireUnmixed();
+    BcHybridCipher cipher = new BcHybridCipher();
+    KnownAnswerTest.check(cipher);
+    return cipher;
+  }
+
+  private static void requireUnmixed() {
+    if (BcHybridCipher.class.getClassLoader().getResource(BC_FIPS) != null) {
+      throw new BackendUnavailableException(
+          "crypto backend "
+              + NAME
+              + " cannot share a class path with BC-FIPS (bc-fips); remove one of them",
+          null);
+    }
   }
 
   @Override
@@ -146,6 +177,19 @@ public final class BcHybridCipher implements HybridCipher {
   @Override
   public RsaKeys keys() {
     return keys;
+  }
+
+  @Override
+  public CipherDescription description() {
+    // Only the library's JCA provider knows the number; it is dropped again, unregistered.
+    String version = new BouncyCastleProvider().getVersionStr();
+    Map<Step, String> steps = new EnumMap<>(Step.class);
+    for (Step step : Step.values()) {
+      steps.put(step, "Bouncy Castle " + version);
+    }
+    Provider generator = random.getProvider();
+    steps.put(Step.RANDOM_NUMBERS, generator.getName() + " " + generator.getVersionStr());
+    return new CipherDescription(NAME, version, Code.JAVA, Fips.NONE, steps);
   }
 
   /** Names the class only. */

@@ -102,7 +102,7 @@ final class BcRsaKeys implements RsaKeys {
   }
 
   /** The object hands out the array it holds. */
-  private static void erase(PrivateKeyInfo info) {
+  static void erase(PrivateKeyInfo info) {
     Arrays.fill(info.getPrivateKey().getOctets(), (byte) 0);
   }
 

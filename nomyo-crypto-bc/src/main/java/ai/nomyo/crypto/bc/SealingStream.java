@@ -24,12 +24,12 @@ final class SealingStream extends OutputStream {
   /**
    * @param gcm ready to encrypt
    * @param sink receives the ciphertext, without the tag
-   * @param window lent until {@link #close}
+   * @param window from its position to its limit, lent until {@link #close}
    */
   SealingStream(AesGcm gcm, OutputStream sink, ByteBuffer window) {
     this.gcm = gcm;
     this.sink = sink;
-    this.window = window;
+    this.window = window.slice();
   }
 
   @Override

@@ -27,6 +27,10 @@ final class AesGcm {
     this.random = random;
   }
 
+  Provider provider() {
+    return provider;
+  }
+
   Bytes freshNonce() {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

@@ -2,6 +2,8 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.CipherDescription.Step;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -11,6 +13,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +23,9 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 
@@ -29,25 +34,41 @@ import javax.crypto.Cipher;
  * threads.
  *
  * <p>Algorithms are asked of the given providers only; the host's list of providers is neither
- * consulted nor changed. (What a provider asks for inside is its own affair: SunJCE takes the
- * SHA-256 of OAEP from the host's list.)
+ * consulted nor changed. Every factory runs {@link KnownAnswerTest} before it returns. What a
+ * provider asks for inside is its own affair: SunJCE takes the SHA-256 of OAEP from the host's
+ * list.
  *
- * <p>The AES key and the window of plaintext are erased after use. Beyond reach are the key
- * schedule and the few blocks that a provider's cipher keeps, and the numbers of an RSA key, which
- * the JDK cannot erase: closing such a key drops the reference to it.
+ * <p>The AES key and the buffers of plaintext are erased after use. Beyond reach are what a
+ * provider keeps: the key schedule and the last few blocks of a cipher, the {@code SecretKeySpec}
+ * in which every one of them hands over an unwrapped key, and the numbers of an RSA key, which
+ * neither the JDK nor Conscrypt can erase: closing such a key drops the reference to it. ACCP and
+ * BC-FIPS destroy theirs.
  */
 public final class JcaHybridCipher implements HybridCipher {
 
+  private static final OptionalLibrary CONSCRYPT =
+      new OptionalLibrary("conscrypt", "org.conscrypt:conscrypt-openjdk-uber");
+  private static final OptionalLibrary ACCP =
+      new OptionalLibrary("accp", "software.amazon.cryptools:AmazonCorrettoCryptoProvider");
+  static final OptionalLibrary BC_FIPS = new OptionalLibrary("bcfips", "org.bouncycastle:bc-fips");
+
+  private final JcaBackend backend;
   private final AesGcm gcm;
   private final OaepKeyWrap oaep;
   private final JcaRsaKeys keys;
-  private final SecureRandom random;
 
-  private JcaHybridCipher(JcaProviders providers) {
-    random = providers.random();
-    gcm = new AesGcm(providers, random);
-    oaep = new OaepKeyWrap(providers, random);
-    keys = new JcaRsaKeys(providers, random);
+  /** Without a self-test. */
+  JcaHybridCipher(JcaBackend backend) {
+    this.backend = backend;
+    gcm = new AesGcm(backend.providers(), backend.random());
+    oaep = new OaepKeyWrap(backend.providers(), backend.random());
+    keys = new JcaRsaKeys(backend.providers(), backend.random(), backend.mode());
+  }
+
+  private static JcaHybridCipher tested(JcaBackend backend) {
+    JcaHybridCipher cipher = new JcaHybridCipher(backend);
+    KnownAnswerTest.check(cipher);
+    return cipher;
   }
 
   /**
@@ -57,7 +78,43 @@ public final class JcaHybridCipher implements HybridCipher {
    * @throws BackendUnavailableException if the host removed one of them, naming it
    */
   public static JcaHybridCipher onJdk() {
-    return new JcaHybridCipher(JcaProviders.ofJdk());
+    return tested(JcaBackend.ofJdk());
+  }
+
+  /**
+   * On Conscrypt (BoringSSL), which does every step; its random numbers are BoringSSL's, although
+   * the JCA name is {@code SHA1PRNG}. It cannot encrypt with AES-GCM in pieces, so a message is
+   * gathered in one buffer outside the heap and encrypted in place.
+   *
+   * @throws BackendUnavailableException if {@code org.conscrypt:conscrypt-openjdk-uber} is not on
+   *     the class path or has no native library for this platform
+   */
+  public static JcaHybridCipher conscrypt() {
+    return tested(CONSCRYPT.use(() -> ConscryptBackend.create()));
+  }
+
+  /**
+   * On the Amazon Corretto Crypto Provider (AWS-LC), which does every step, random numbers
+   * included.
+   *
+   * @throws BackendUnavailableException if {@code
+   *     software.amazon.cryptools:AmazonCorrettoCryptoProvider} is not on the class path with the
+   *     classifier of this platform, or fails its own self-test
+   */
+  public static JcaHybridCipher accp() {
+    return tested(ACCP.use(() -> AccpBackend.create(ACCP)));
+  }
+
+  /**
+   * On BC-FIPS in approved-only mode, which does every step; random numbers come from its DRBG.
+   * Sets no flag: the mode must hold on every thread that uses the cipher, or the step is refused.
+   * The surest way is to start Java with {@code -Dorg.bouncycastle.fips.approved_only=true}.
+   *
+   * @throws BackendUnavailableException if {@code org.bouncycastle:bc-fips} is not on the class
+   *     path, plain Bouncy Castle is there too, or the current thread is not in approved-only mode
+   */
+  public static JcaHybridCipher bcFips() {
+    return tested(BC_FIPS.use(() -> BcFipsBackend.create(BC_FIPS)));
   }
 
   /**
@@ -65,22 +122,24 @@ public final class JcaHybridCipher implements HybridCipher {
    * that has it. Random numbers come from the first that offers {@code NativePRNG}, {@code DRBG} or
    * {@code DEFAULT}; if none does, from the JVM's {@link SecureRandom}.
    *
-   * @throws BackendUnavailableException if none of them has an algorithm that is needed, naming it
+   * @throws BackendUnavailableException if none of them has an algorithm that is needed, naming it,
+   *     or if they fail the self-test
    */
   public static JcaHybridCipher using(Provider... providers) {
     String names = Arrays.stream(providers).map(Provider::getName).collect(Collectors.joining("+"));
-    return new JcaHybridCipher(new JcaProviders(names, List.of(providers)));
+    return tested(JcaBackend.of(new JcaProviders(names, List.of(providers))));
   }
 
   @Override
   public SealedParts seal(
       PlaintextSource plaintext, OutputStream ciphertext, SealingKey recipient, SecretMemory memory)
       throws CipherException, IOException {
+    backend.mode().require();
     PublicKey publicKey =
         keys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     Bytes nonce = gcm.freshNonce();
-    try (AesKey key = AesKey.fresh(random)) {
+    try (AesKey key = AesKey.fresh(backend.random())) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -89,19 +148,30 @@ public final class JcaHybridCipher implements HybridCipher {
     }
   }
 
-  private static Bytes encrypt(
+  private Bytes encrypt(
       PlaintextSource plaintext, OutputStream ciphertext, Cipher cipher, SecretMemory memory)
       throws IOException {
-    try (SecretBytes window = memory.allocate(SealingStream.WINDOW_BYTES);
-        SealingStream stream = new SealingStream(cipher, ciphertext, window.lend())) {
-      plaintext.writeTo(stream);
-      return stream.finish();
+    if (backend.sealing() == Sealing.AT_ONCE) {
+      try (SealingStream stream = new GatheredSealing(cipher, ciphertext, memory)) {
+        return encrypt(plaintext, stream);
+      }
     }
+    try (SecretBytes window =
+            memory.allocate(WindowedSealing.WINDOW_BYTES, backend.sealing().kind());
+        SealingStream stream = new WindowedSealing(cipher, ciphertext, window.lend())) {
+      return encrypt(plaintext, stream);
+    }
+  }
+
+  private static Bytes encrypt(PlaintextSource plaintext, SealingStream stream) throws IOException {
+    plaintext.writeTo(stream);
+    return stream.finish();
   }
 
   @Override
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
+    backend.mode().require();
     requireSizes(sealed, key);
     PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
     try (AesKey aesKey = AesKey.owning(oaep.unwrap(sealed.wrappedKey(), privateKey))) {
@@ -121,8 +191,8 @@ public final class JcaHybridCipher implements HybridCipher {
 
   private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
       throws GeneralSecurityException {
-    SecretBytes plaintext =
-        memory.allocate(sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES);
+    int size = sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES;
+    SecretBytes plaintext = memory.allocate(size, backend.sealing().kind());
     boolean opened = false;
     try {
       gcm.decrypt(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext.lend());
@@ -138,6 +208,19 @@ public final class JcaHybridCipher implements HybridCipher {
   @Override
   public RsaKeys keys() {
     return keys;
+  }
+
+  @Override
+  public CipherDescription description() {
+    Map<Step, String> steps = new EnumMap<>(Step.class);
+    steps.put(Step.KEY_GENERATION, backend.label(keys.generators()));
+    steps.put(Step.KEY_PARSING, backend.label(keys.factories()));
+    steps.put(Step.WRAP, backend.label(oaep.provider()));
+    steps.put(Step.UNWRAP, backend.label(oaep.provider()));
+    steps.put(Step.AES_GCM, backend.label(gcm.provider()));
+    steps.put(Step.RANDOM_NUMBERS, backend.label(backend.random().getProvider()));
+    return new CipherDescription(
+        backend.providers().backend(), backend.version(), backend.code(), backend.fips(), steps);
   }
 
   /** Names the class only. */

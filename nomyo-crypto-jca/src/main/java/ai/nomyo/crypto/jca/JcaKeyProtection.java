@@ -7,6 +7,7 @@ import ai.nomyo.error.BackendUnavailableException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -23,35 +24,61 @@ import javax.crypto.spec.PBEKeySpec;
  * -512/256 where the JDK has them) and AES-128, -192 or -256 in CBC mode: what OpenSSL and the
  * reference client write. PBES1, PKCS#12's schemes, scrypt and DES are refused by name, as are more
  * than ten million iterations.
+ *
+ * <p>The derived key is erased after use; beyond reach are the copies of password and key that the
+ * provider makes inside.
  */
 public final class JcaKeyProtection implements KeyProtection {
 
   private static final String CBC = "AES/CBC/PKCS5Padding";
   private static final String PBKDF2 = "PBKDF2With";
 
+  private final JcaBackend backend;
+  private final PasswordRules rules;
   private final Provider derivation;
   private final Provider encryption;
 
-  private JcaKeyProtection(JcaProviders providers) {
+  private JcaKeyProtection(JcaBackend backend, PasswordRules rules) {
     String usual = PBKDF2 + "HmacSHA256";
+    this.backend = backend;
+    this.rules = rules;
     derivation =
-        providers.require(
-            "SecretKeyFactory " + usual, offer -> SecretKeyFactory.getInstance(usual, offer));
-    encryption = providers.require("Cipher " + CBC, offer -> Cipher.getInstance(CBC, offer));
+        backend
+            .providers()
+            .require(
+                "SecretKeyFactory " + usual, offer -> SecretKeyFactory.getInstance(usual, offer));
+    encryption =
+        backend.providers().require("Cipher " + CBC, offer -> Cipher.getInstance(CBC, offer));
   }
 
   /**
-   * On the JDK's own provider, SunJCE.
+   * On the JDK's own provider, SunJCE; salts come from SUN's random numbers.
    *
-   * @throws BackendUnavailableException if the host removed it
+   * @throws BackendUnavailableException if the host removed one of them
    */
   public static JcaKeyProtection onJdk() {
-    return new JcaKeyProtection(JcaProviders.ofJdk());
+    return new JcaKeyProtection(JcaBackend.ofJdk(), PasswordRules.LENIENT);
+  }
+
+  /**
+   * On BC-FIPS in approved-only mode, as {@link JcaHybridCipher#bcFips}. Refuses passwords of fewer
+   * than 14 bytes (112 bits) and files whose salt has fewer than 16 (128 bits), such as those of
+   * the reference client and of OpenSSL 3.0.
+   *
+   * @throws BackendUnavailableException if {@code org.bouncycastle:bc-fips} is not on the class
+   *     path, plain Bouncy Castle is there too, or the current thread is not in approved-only mode
+   */
+  public static JcaKeyProtection bcFips() {
+    OptionalLibrary library = JcaHybridCipher.BC_FIPS;
+    return new JcaKeyProtection(
+        library.use(() -> BcFipsBackend.create(library)), PasswordRules.FIPS);
   }
 
   @Override
   public SecretBytes unprotect(SecretBytes encryptedPkcs8, char[] password) throws CipherException {
+    backend.mode().require();
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
+    rules.requireReadable(password, protection.salt().size());
     SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
     SecretBytes pkcs8 = decrypt(protection, pbkdf2, password);
     // A wrong key passes the padding's check once in 256 times; what it yields then is noise.
@@ -60,6 +87,39 @@ public final class JcaKeyProtection implements KeyProtection {
       throw wrongPassword();
     }
     return pkcs8;
+  }
+
+  @Override
+  public SecretBytes protect(SecretBytes pkcs8, char[] password) throws CipherException {
+    backend.mode().require();
+    rules.requireWritable(password);
+    Pbes2 protection = Pbes2.fresh(backend.random());
+    SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
+    try {
+      return ProviderCall.checked(() -> encrypted(pkcs8, protection, pbkdf2, password));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("the provider cannot encrypt the private key", refused);
+    }
+  }
+
+  private SecretBytes encrypted(
+      SecretBytes pkcs8, Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
+      throws GeneralSecurityException {
+    byte[] plain = new byte[pkcs8.size()];
+    pkcs8.lend().get(plain);
+    try (AesKey key = derive(protection, pbkdf2, password)) {
+      Cipher cipher = cbc(Cipher.ENCRYPT_MODE, key, protection);
+      return SecretBytes.owning(protection.around(cipher.doFinal(plain)));
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  @Override
+  public String description() {
+    return derivation.equals(encryption)
+        ? "PBKDF2 and AES-CBC: " + backend.label(derivation)
+        : "PBKDF2: " + backend.label(derivation) + ", AES-CBC: " + backend.label(encryption);
   }
 
   private SecretKeyFactory pbkdf2(String prf) throws CipherException {
@@ -86,12 +146,17 @@ public final class JcaKeyProtection implements KeyProtection {
   private SecretBytes decrypted(Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
       throws GeneralSecurityException {
     try (AesKey key = derive(protection, pbkdf2, password)) {
-      Cipher cipher = Cipher.getInstance(CBC, encryption);
-      cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(protection.iv().toArray()));
+      Cipher cipher = cbc(Cipher.DECRYPT_MODE, key, protection);
       byte[] encrypted = new byte[protection.encrypted().remaining()];
       protection.encrypted().duplicate().get(encrypted);
       return SecretBytes.owning(cipher.doFinal(encrypted));
     }
+  }
+
+  private Cipher cbc(int mode, AesKey key, Pbes2 protection) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(CBC, encryption);
+    cipher.init(mode, key, new IvParameterSpec(protection.iv().toArray()), backend.random());
+    return cipher;
   }
 
   private static AesKey derive(Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)

@@ -72,12 +72,33 @@ final class JcaProviders {
         .orElseGet(SecureRandom::new);
   }
 
+  /**
+   * The generator of that name.
+   *
+   * @throws BackendUnavailableException if no provider has it
+   */
+  SecureRandom random(String name) {
+    Provider provider =
+        require("SecureRandom " + name, offer -> SecureRandom.getInstance(name, offer));
+    return random(name, provider).findFirst().orElseThrow();
+  }
+
   private static Stream<SecureRandom> random(String name, Provider provider) {
     try {
       return Stream.of(SecureRandom.getInstance(name, provider));
     } catch (GeneralSecurityException absent) {
       return Stream.empty();
     }
+  }
+
+  /** The name that chooses the backend. */
+  String backend() {
+    return backend;
+  }
+
+  /** The providers' versions, in their order. */
+  String versions() {
+    return providers.stream().map(Provider::getVersionStr).collect(Collectors.joining("+"));
   }
 
   private String names() {

@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -28,11 +29,16 @@ final class JcaRsaKeys implements RsaKeys {
 
   private static final String RSA = "RSA";
 
+  /** RFC 8017, appendix C. */
+  private static final String RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
+
   private final Provider factories;
   private final Provider generators;
   private final SecureRandom random;
+  private final ThreadMode mode;
 
-  JcaRsaKeys(JcaProviders providers, SecureRandom random) {
+  JcaRsaKeys(JcaProviders providers, SecureRandom random, ThreadMode mode) {
+    this.mode = mode;
     this.factories =
         providers.require("KeyFactory RSA", offer -> KeyFactory.getInstance(RSA, offer));
     this.generators =
@@ -41,8 +47,17 @@ final class JcaRsaKeys implements RsaKeys {
     this.random = random;
   }
 
+  Provider generators() {
+    return generators;
+  }
+
+  Provider factories() {
+    return factories;
+  }
+
   @Override
   public OpeningKey generate(int sizeBits) throws CipherException {
+    mode.require();
     try {
       return ProviderCall.checked(() -> generated(sizeBits));
     } catch (GeneralSecurityException refused) {
@@ -60,6 +75,7 @@ final class JcaRsaKeys implements RsaKeys {
   /** Without a cause: a parser's complaint could quote the key. */
   @Override
   public OpeningKey readPrivate(SecretBytes pkcs8) throws CipherException {
+    mode.require();
     try {
       return ProviderCall.checked(() -> privateKeyIn(pkcs8));
     } catch (GeneralSecurityException refused) {
@@ -68,7 +84,7 @@ final class JcaRsaKeys implements RsaKeys {
   }
 
   private OpeningKey privateKeyIn(SecretBytes pkcs8) throws GeneralSecurityException {
-    requireOneSequence(pkcs8.lend());
+    requirePlainRsa(pkcs8.lend());
     KeyFactory factory = KeyFactory.getInstance(RSA, factories);
     RSAPrivateCrtKey key =
         rsa(factory.generatePrivate(new LentPkcs8(pkcs8)), RSAPrivateCrtKey.class);
@@ -88,6 +104,7 @@ final class JcaRsaKeys implements RsaKeys {
 
   @Override
   public SealingKey readPublic(Bytes spki) throws CipherException {
+    mode.require();
     try {
       return ProviderCall.checked(() -> publicKeyIn(spki));
     } catch (GeneralSecurityException refused) {
@@ -96,18 +113,38 @@ final class JcaRsaKeys implements RsaKeys {
   }
 
   private SealingKey publicKeyIn(Bytes spki) throws GeneralSecurityException {
-    requireOneSequence(ByteBuffer.wrap(spki.toArray()));
+    requirePlainRsa(ByteBuffer.wrap(spki.toArray()));
     Key key =
         KeyFactory.getInstance(RSA, factories)
             .generatePublic(new X509EncodedKeySpec(spki.toArray()));
     return new JcaSealingKey(this, rsa(key, RSAPublicKey.class));
   }
 
-  /** The JDK overlooks bytes after a key. */
-  private static void requireOneSequence(ByteBuffer der) throws InvalidKeyException {
-    if (!DerReader.isOneSequence(der)) {
+  /**
+   * The JDK overlooks bytes after a key. BC-FIPS takes a key that is marked as one for RSASSA-PSS
+   * signatures for a plain one.
+   */
+  private static void requirePlainRsa(ByteBuffer der) throws InvalidKeyException {
+    try {
+      if (!RSA_ENCRYPTION.equals(algorithm(der))) {
+        throw new InvalidKeyException("not a plain RSA key");
+      }
+    } catch (MalformedDerException malformed) {
       throw new InvalidKeyException("not one element of DER");
     }
+  }
+
+  /**
+   * Of a {@code PrivateKeyInfo}, which begins with its version, or a public key, which does not.
+   */
+  private static String algorithm(ByteBuffer der) throws MalformedDerException {
+    DerReader file = new DerReader(der);
+    DerReader info = file.sequence();
+    file.end();
+    if (info.nextIs(DerReader.INTEGER)) {
+      info.natural();
+    }
+    return info.sequence().objectIdentifier();
   }
 
   /** The key behind a handle, unless that is closed or not of this object's making. */

@@ -33,6 +33,10 @@ final class OaepKeyWrap {
     this.random = random;
   }
 
+  Provider provider() {
+    return provider;
+  }
+
   Bytes wrap(SecretKey key, PublicKey recipient) throws GeneralSecurityException {
     return Bytes.copyOf(ProviderCall.checked(() -> cipher(Cipher.WRAP_MODE, recipient).wrap(key)));
   }

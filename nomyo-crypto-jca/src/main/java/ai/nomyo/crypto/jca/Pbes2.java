@@ -2,8 +2,10 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /**
@@ -23,23 +25,30 @@ record Pbes2(String prf, int keyBytes, Bytes salt, int iterations, Bytes iv, Byt
   private static final String PBES2 = "1.2.840.113549.1.5.13";
   private static final String PBKDF2 = "1.2.840.113549.1.5.12";
   private static final int IV_BYTES = 16;
+  private static final int SALT_BYTES = 16;
+  private static final String HMAC_SHA_256 = "1.2.840.113549.2.9";
+  private static final String AES_256_CBC = "2.16.840.1.101.3.4.1.42";
 
   /** RFC 8018, appendix B.1.2. */
   private static final Map<String, String> PRFS =
       Map.of(
-          "1.2.840.113549.2.7", "HmacSHA1",
-          "1.2.840.113549.2.8", "HmacSHA224",
-          "1.2.840.113549.2.9", "HmacSHA256",
-          "1.2.840.113549.2.10", "HmacSHA384",
-          "1.2.840.113549.2.11", "HmacSHA512",
-          "1.2.840.113549.2.12", "HmacSHA512/224",
-          "1.2.840.113549.2.13", "HmacSHA512/256");
+          "1.2.840.113549.2.7",
+          "HmacSHA1",
+          "1.2.840.113549.2.8",
+          "HmacSHA224",
+          HMAC_SHA_256,
+          "HmacSHA256",
+          "1.2.840.113549.2.10",
+          "HmacSHA384",
+          "1.2.840.113549.2.11",
+          "HmacSHA512",
+          "1.2.840.113549.2.12",
+          "HmacSHA512/224",
+          "1.2.840.113549.2.13",
+          "HmacSHA512/256");
 
   private static final Map<String, Integer> AES_CBC_KEY_BYTES =
-      Map.of(
-          "2.16.840.1.101.3.4.1.2", 16,
-          "2.16.840.1.101.3.4.1.22", 24,
-          "2.16.840.1.101.3.4.1.42", 32);
+      Map.of("2.16.840.1.101.3.4.1.2", 16, "2.16.840.1.101.3.4.1.22", 24, AES_256_CBC, 32);
 
   /** Names for messages of what other programs use. */
   private static final Map<String, String> UNSUPPORTED =
@@ -149,6 +158,42 @@ record Pbes2(String prf, int keyBytes, Bytes salt, int iterations, Bytes iv, Byt
       throw new CipherException("the private key's " + what + " is not supported: " + name, null);
     }
     return found;
+  }
+
+  /** The protection that new files get, with nothing encrypted yet. */
+  static Pbes2 fresh(SecureRandom random) {
+    byte[] salt = new byte[SALT_BYTES];
+    byte[] iv = new byte[IV_BYTES];
+    random.nextBytes(salt);
+    random.nextBytes(iv);
+    return new Pbes2(
+        PRFS.get(HMAC_SHA_256),
+        AES_CBC_KEY_BYTES.get(AES_256_CBC),
+        Bytes.copyOf(salt),
+        KeyProtection.ITERATIONS,
+        Bytes.copyOf(iv),
+        ByteBuffer.allocate(0));
+  }
+
+  /**
+   * The {@code EncryptedPrivateKeyInfo} of a {@link #fresh} protection.
+   *
+   * @param encryptedKey what was encrypted with it
+   */
+  byte[] around(byte[] encryptedKey) {
+    byte[] pbkdf2 =
+        DerWriter.sequence(
+            DerWriter.octetString(salt.toArray()),
+            DerWriter.integer(iterations),
+            DerWriter.sequence(DerWriter.objectIdentifier(HMAC_SHA_256), DerWriter.nothing()));
+    byte[] parameters =
+        DerWriter.sequence(
+            DerWriter.sequence(DerWriter.objectIdentifier(PBKDF2), pbkdf2),
+            DerWriter.sequence(
+                DerWriter.objectIdentifier(AES_256_CBC), DerWriter.octetString(iv.toArray())));
+    return DerWriter.sequence(
+        DerWriter.sequence(DerWriter.objectIdentifier(PBES2), parameters),
+        DerWriter.octetString(encryptedKey));
   }
 
   /** Shows the algorithms only. */

@@ -7,11 +7,14 @@ interface ProviderCall<T> {
 
   T run() throws GeneralSecurityException;
 
-  /** Runs a call, after which every failure is of the declared kind. */
+  /**
+   * Runs a call, after which every failure is of the declared kind. BC-FIPS says by an {@code
+   * AssertionError} that a step is not approved.
+   */
   static <T> T checked(ProviderCall<T> call) throws GeneralSecurityException {
     try {
       return call.run();
-    } catch (RuntimeException undeclared) {
+    } catch (RuntimeException | AssertionError undeclared) {
       throw new GeneralSecurityException("the provider failed", undeclared);
     }
   }

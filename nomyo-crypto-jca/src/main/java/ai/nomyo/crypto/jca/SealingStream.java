@@ -3,18 +3,9 @@ package ai.nomyo.crypto.jca;
 import ai.nomyo.core.bytes.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Objects;
-import javax.crypto.Cipher;
 
-/** Encrypts what is written to it, one window at a time; each is erased when it is through. */
-final class SealingStream extends OutputStream {
-
-  static final int WINDOW_BYTES = 48 * 1024;
-
-  private static final ByteBuffer ZEROS = ByteBuffer.allocate(WINDOW_BYTES).asReadOnlyBuffer();
+/** Encrypts what is written to it and erases it. */
+abstract class SealingStream extends OutputStream {
 
   /** The provider failed; an {@code IOException} because a source of plaintext sees it first. */
   static final class RefusedException extends IOException {
@@ -23,102 +14,14 @@ final class SealingStream extends OutputStream {
     }
   }
 
-  /** Runs the cipher on the window. */
-  private interface Step {
-    int run(ByteBuffer input, ByteBuffer output) throws GeneralSecurityException;
-  }
-
-  private final Cipher cipher;
-  private final OutputStream sink;
-  private final ByteBuffer window;
-  private ByteBuffer output = ByteBuffer.allocate(0);
-  private boolean usable = true;
-
-  /**
-   * @param cipher ready to encrypt
-   * @param sink receives the ciphertext, without the tag
-   * @param window lent until {@link #close}
-   */
-  SealingStream(Cipher cipher, OutputStream sink, ByteBuffer window) {
-    this.cipher = cipher;
-    this.sink = sink;
-    this.window = window;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    requireUsable();
-    window.put((byte) b);
-    passFullWindow();
-  }
-
-  @Override
-  public void write(byte[] source, int offset, int length) throws IOException {
-    requireUsable();
-    int end = Objects.checkFromIndexSize(offset, length, source.length) + length;
-    for (int from = offset; from < end; ) {
-      int count = Math.min(end - from, window.remaining());
-      window.put(source, from, count);
-      from += count;
-      passFullWindow();
-    }
-  }
-
-  private void requireUsable() throws IOException {
-    if (!usable) {
-      throw new IOException("the plaintext was complete, or failed, before");
-    }
-  }
-
-  private void passFullWindow() throws IOException {
-    if (!window.hasRemaining()) {
-      usable = false;
-      int size = encrypt(cipher::update);
-      sink.write(output.array(), 0, size);
-      usable = true;
-    }
-  }
-
   /**
    * Encrypts the rest and returns the tag.
    *
    * @throws IOException if the sink fails, or failed before and the source kept quiet about it
    */
-  Bytes finish() throws IOException {
-    requireUsable();
-    usable = false;
-    int size = encrypt(cipher::doFinal);
-    int tagAt = size - AesGcm.TAG_BYTES;
-    sink.write(output.array(), 0, tagAt);
-    return Bytes.copyOf(Arrays.copyOfRange(output.array(), tagAt, size));
-  }
+  abstract Bytes finish() throws IOException;
 
-  /** Takes nothing more: the window goes back to its owner. */
+  /** Takes nothing more. */
   @Override
-  public void close() {
-    usable = false;
-  }
-
-  private int encrypt(Step step) throws RefusedException {
-    window.flip();
-    try {
-      output = roomFor(cipher.getOutputSize(window.remaining()));
-      return ProviderCall.checked(() -> step.run(window, output));
-    } catch (GeneralSecurityException refused) {
-      throw new RefusedException(refused);
-    } finally {
-      erase();
-    }
-  }
-
-  /** Large enough for providers, too, that keep ciphertext back. */
-  private ByteBuffer roomFor(int size) {
-    return output.capacity() < size ? ByteBuffer.allocate(size) : output.clear();
-  }
-
-  private void erase() {
-    window.clear();
-    window.put(ZEROS.duplicate().limit(window.capacity()));
-    window.clear();
-  }
+  public abstract void close();
 }

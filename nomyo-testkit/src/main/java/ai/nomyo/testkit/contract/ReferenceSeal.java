@@ -15,19 +15,20 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals with the JVM's own ciphers, so that a test can make what no {@code HybridCipher} makes: AES
- * keys of other sizes, OAEP with other parameters.
+ * keys and nonces of other sizes, OAEP with other parameters.
  *
  * @param oaep how the AES key is wrapped
  * @param keyBytes how long the AES key is
+ * @param nonceBytes how long the nonce is
  */
-record ReferenceSeal(OAEPParameterSpec oaep, int keyBytes) {
+record ReferenceSeal(OAEPParameterSpec oaep, int keyBytes, int nonceBytes) {
 
   private static final byte[] PLAINTEXT = {'{', '}'};
 
   /** As protocol.md section 3 wants it. */
   static ReferenceSeal standard() {
     return new ReferenceSeal(
-        oaep("SHA-256", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT), 32);
+        oaep("SHA-256", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT), 32, 12);
   }
 
   static OAEPParameterSpec oaep(String hash, MGF1ParameterSpec mask, PSource label) {
@@ -35,16 +36,20 @@ record ReferenceSeal(OAEPParameterSpec oaep, int keyBytes) {
   }
 
   ReferenceSeal withKeyBytes(int size) {
-    return new ReferenceSeal(oaep, size);
+    return new ReferenceSeal(oaep, size, nonceBytes);
+  }
+
+  ReferenceSeal withNonceBytes(int size) {
+    return new ReferenceSeal(oaep, keyBytes, size);
   }
 
   ReferenceSeal withOaep(OAEPParameterSpec other) {
-    return new ReferenceSeal(other, keyBytes);
+    return new ReferenceSeal(other, keyBytes, nonceBytes);
   }
 
   /** A message to open with the recipient's private key. */
   SealedMessage to(PublicKey recipient) throws GeneralSecurityException {
-    byte[] nonce = new byte[12];
+    byte[] nonce = new byte[nonceBytes];
     SecretKeySpec key = new SecretKeySpec(new byte[keyBytes], "AES");
     Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
     rsa.init(Cipher.WRAP_MODE, recipient, oaep);

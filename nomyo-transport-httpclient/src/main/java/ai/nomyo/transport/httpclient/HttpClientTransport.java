@@ -4,6 +4,7 @@ import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class HttpClientTransport implements Transport {
   static final int MAX_CONNECTIONS = 64;
 
   private final CloseableHttpClient client;
-  private final ExecutorService threads = ExchangeThreads.open();
+  private final ExecutorService threads = DaemonThreads.newExecutor("nomyo-exchange");
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 

@@ -1,20 +1,20 @@
-package ai.nomyo.core;
+package ai.nomyo.core.threads;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that calls run on: virtual ones where the JVM has them (21 and later). */
-public final class CallThreads {
+/** Threads that keep no JVM alive: virtual ones where the JVM has them (21 and later). */
+public final class DaemonThreads {
 
-  private CallThreads() {}
+  private DaemonThreads() {}
 
   /**
-   * An executor that starts a thread for every task, or reuses an idle one; none keeps the JVM
-   * alive.
+   * An executor that starts a thread for every task, or reuses an idle one. The caller shuts it
+   * down.
    *
-   * @param name what platform threads are called, followed by a number
+   * @param name what platform threads are called, followed by a number; virtual ones have no name
    */
   public static ExecutorService newExecutor(String name) {
     try {

@@ -1,0 +1,8 @@
+package ai.nomyo.client;
+
+import tools.jackson.core.JsonParser;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedJacksonInClient {
+  JsonParser forbidden();
+}

@@ -1,0 +1,198 @@
+package ai.nomyo.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.chat.ChatCall;
+import ai.nomyo.chat.ChatMessage;
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.ToolCall;
+import ai.nomyo.chat.ToolDefinition;
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.Ports;
+import ai.nomyo.core.Settings;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.core.port.SealedParts;
+import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.server.CallHeaders;
+import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.wire.SegmentedBytes;
+import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.crypto.jca.JcaHybridCipher;
+import ai.nomyo.crypto.jca.JcaKeyProtection;
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonNumber;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonString;
+import ai.nomyo.json.JsonValue;
+import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.ReceivedRequest;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Programs log what they hold; nothing of ours shows a prompt, an answer or an API key there. */
+class SecrecyTest {
+
+  private static final FakeRouter ROUTER = FakeRouter.start(BcHybridCipher.create());
+  private static final ChatRequest REQUEST =
+      Flow.asking(Canary.PROMPT).newBuilder().tools(List.of(tool())).endUser(Canary.PROMPT).build();
+  private static ChatResponse response;
+
+  private static ToolDefinition tool() {
+    return ToolDefinition.function(
+        Canary.PROMPT, Canary.PROMPT, JsonObject.of(Map.of(Canary.PROMPT, 1)));
+  }
+
+  @BeforeAll
+  static void call() {
+    ROUTER.answerWith(
+        request ->
+            Nomyo.json()
+                .read(
+                    """
+                    {"id":"canary-answer","model":"canary-answer","choices":[{"message":
+                    {"role":"assistant","content":"canary-answer","tool_calls":[{"id":
+                    "canary-answer","function":{"name":"canary-answer","arguments":
+                    "canary-answer"}}]}}],"usage":{"canary-answer":1},
+                    "_metadata":{"security_tier":"canary-answer"}}""")
+                .asObject()
+                .orElseThrow());
+    try (var client = Flow.client(ROUTER).apiKey(Canary.API_KEY).build()) {
+      response = client.create(REQUEST);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    ROUTER.close();
+  }
+
+  private static Stream<Object> values() {
+    ApiKey apiKey = ApiKey.of(Canary.API_KEY);
+    ChatMessage reply = response.choices().get(0).message().orElseThrow();
+    ToolCall toolCall = reply.toolCalls().get(0);
+    byte[] secret = (Canary.PROMPT + Canary.ANSWER).getBytes(StandardCharsets.US_ASCII);
+    Bytes bytes = Bytes.copyOf(secret);
+    SegmentedBytes segmented = new SegmentedBytes();
+    segmented.write(secret, 0, secret.length);
+    CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    ReceivedRequest received = ROUTER.lastRequest();
+    Stream<Object> ofApi =
+        Stream.of(
+            REQUEST,
+            REQUEST.newBuilder(),
+            REQUEST.messages().get(0),
+            new ChatCall(REQUEST, options(apiKey), Optional.empty()),
+            options(apiKey),
+            tool(),
+            response,
+            response.choices().get(0),
+            response.usage().orElseThrow(),
+            response.metadata(),
+            reply,
+            toolCall,
+            response.json(),
+            JsonValue.of(List.of(Canary.PROMPT)),
+            new JsonString(Canary.PROMPT),
+            new JsonNumber("4711"),
+            new JsonBoolean(true),
+            apiKey,
+            Timeouts.DEFAULT);
+    Stream<Object> ofCore =
+        Stream.of(
+            bytes,
+            SecretBytes.owning(secret),
+            new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
+            new StoredKey(SecretBytes.owning(secret), Optional.empty()),
+            new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
+            new SealedParts(bytes, bytes, bytes),
+            segmented,
+            headers,
+            settings(apiKey),
+            ports(),
+            BcHybridCipher.create(),
+            JcaHybridCipher.onJdk(),
+            JcaKeyProtection.onJdk(),
+            settings(apiKey).address(),
+            new TransportRequest(
+                "POST",
+                ROUTER.baseUrl(),
+                received.headers(),
+                Optional.of(segmented),
+                Timeouts.DEFAULT,
+                1),
+            TransportResponse.of(200, Map.of("X-Echo", Canary.ANSWER), secret),
+            PemDirectoryKeyStore.in(Path.of("keys")),
+            Nomyo.client().apiKey(apiKey),
+            received,
+            ROUTER);
+    return Stream.concat(ofApi, ofCore);
+  }
+
+  private static RequestOptions options(ApiKey apiKey) {
+    return RequestOptions.builder().apiKey(apiKey).build();
+  }
+
+  private static Settings settings(ApiKey apiKey) {
+    return new Settings(
+        RouterAddress.of("https://router.example", false), Optional.of(apiKey), Timeouts.DEFAULT);
+  }
+
+  private static Ports ports() {
+    return new Ports(
+        BcHybridCipher.create(),
+        new UntouchedTransport(),
+        Optional.empty(),
+        JcaKeyProtection.onJdk(),
+        PemDirectoryKeyStore::ofFiles,
+        SecretMemory.onHeap());
+  }
+
+  @Test
+  void noValue_showsASecret() {
+    values().map(Object::toString).forEach(Canary::assertAbsent);
+    assertTrue(REQUEST.messages().get(0).content().orElseThrow().contains(Canary.PROMPT));
+    assertEquals(Optional.of(Canary.ANSWER), response.firstText());
+  }
+
+  /** A new type that says something of itself has to stand in the list above. */
+  @Test
+  void everyPublicTypeThatDescribesItself_isLookedAt() {
+    Set<String> described =
+        MainClasses.ALL.stream()
+            .filter(type -> !type.getPackageName().startsWith("ai.nomyo.testkit"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> type.tryGetMethod("toString").isPresent())
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> seen =
+        values().map(value -> value.getClass().getSimpleName()).collect(Collectors.toSet());
+    described.removeAll(seen);
+    assertEquals(Set.of(), described);
+    assertTrue(seen.contains(JsonArray.class.getSimpleName()));
+  }
+}

@@ -1,0 +1,8 @@
+package ai.nomyo.core;
+
+import javax.crypto.Cipher;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedCipherInCore {
+  Cipher forbidden();
+}

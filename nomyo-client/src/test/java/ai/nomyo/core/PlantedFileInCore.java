@@ -1,0 +1,8 @@
+package ai.nomyo.core;
+
+import java.io.FileInputStream;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedFileInCore {
+  FileInputStream forbidden();
+}

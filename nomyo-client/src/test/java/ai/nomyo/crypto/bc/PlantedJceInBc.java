@@ -1,0 +1,8 @@
+package ai.nomyo.crypto.bc;
+
+import javax.crypto.Cipher;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedJceInBc {
+  Cipher forbidden();
+}

@@ -1,0 +1,8 @@
+package ai.nomyo.error;
+
+import ai.nomyo.config.ApiKey;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedConfigInError {
+  ApiKey forbidden();
+}

@@ -1,0 +1,11 @@
+package ai.nomyo.planted;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public final class Tracing {
+
+  private Tracing() {}
+
+  static void forbidden(Exception failure) {
+    failure.printStackTrace();
+  }
+}

@@ -1,0 +1,8 @@
+package ai.nomyo.testkit.contract;
+
+import ai.nomyo.client.ClientBuilder;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedClientInContract {
+  ClientBuilder forbidden();
+}

@@ -1,0 +1,33 @@
+package ai.nomyo.core.keys;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a password, or none, that can be erased. Not safe for use by many threads. */
+final class HeldPassword {
+
+  private char @Nullable [] password;
+
+  void keep(char @Nullable [] given) {
+    erase();
+    password = given == null ? null : given.clone();
+  }
+
+  /** The copy itself, or null when there is none. */
+  char @Nullable [] lend() {
+    return password;
+  }
+
+  void erase() {
+    if (password != null) {
+      Arrays.fill(password, '\0');
+      password = null;
+    }
+  }
+
+  /** Says nothing of the password. */
+  @Override
+  public String toString() {
+    return "HeldPassword";
+  }
+}

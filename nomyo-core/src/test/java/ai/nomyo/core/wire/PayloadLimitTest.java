@@ -1,0 +1,65 @@
+package ai.nomyo.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonNull;
+import ai.nomyo.json.JsonObject;
+import ai.nomyo.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PayloadLimitTest {
+
+  private static final int AROUND_THE_TEXT = "{\"a\":\"\"}".length();
+
+  private final JsonCodec json = new JsonCodec();
+
+  @Test
+  void largestMessage_passes_andOneByteMoreDoesNot() {
+    String largest = "x".repeat(PayloadLimit.MAX_BYTES - AROUND_THE_TEXT);
+    assertDoesNotThrow(() -> PayloadLimit.check(object(JsonValue.of(largest)), json));
+    assertEquals(
+        "request: given 10485761 bytes of JSON, allowed is at most 10485760 bytes",
+        refusal(JsonValue.of(largest + "x")));
+  }
+
+  @Test
+  void nestingThatCannotBeWritten_isRefusedHere_andAnyOtherPasses() {
+    assertDoesNotThrow(() -> PayloadLimit.check(object(nested(JsonCodec.MAX_DEPTH - 1)), json));
+    assertDoesNotThrow(() -> json.write(object(nested(JsonCodec.MAX_DEPTH - 1))));
+    assertThrows(
+        InvalidInputException.class, () -> json.write(object(nested(JsonCodec.MAX_DEPTH))));
+    String refusal = "JSON value: given one nested more deeply, allowed is at most 256 levels";
+    assertEquals(refusal, refusal(nested(JsonCodec.MAX_DEPTH)));
+    assertEquals(refusal, refusal(nested(1_000_000)));
+  }
+
+  @Test
+  void nameThatCannotBeWritten_isRefusedHere() {
+    assertEquals(
+        "JSON member name: given one with half of a surrogate pair, allowed is whole characters",
+        refusal(JsonValue.of(Map.of("\ud83d", 1))));
+  }
+
+  private String refusal(JsonValue value) {
+    return assertThrows(InvalidInputException.class, () -> PayloadLimit.check(object(value), json))
+        .getMessage();
+  }
+
+  private static JsonObject object(JsonValue member) {
+    return JsonObject.builder().put("a", member).build();
+  }
+
+  private static JsonValue nested(int levels) {
+    JsonValue value = JsonNull.NULL;
+    for (int i = 0; i < levels; i++) {
+      value = new JsonArray(List.of(value));
+    }
+    return value;
+  }
+}

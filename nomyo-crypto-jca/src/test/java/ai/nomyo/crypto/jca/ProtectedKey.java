@@ -1,0 +1,134 @@
+package ai.nomyo.crypto.jca;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Writes an {@code EncryptedPrivateKeyInfo} of any shape, in DER.
+ *
+ * @param scheme OID in hex of the content octets
+ * @param derivation likewise
+ * @param encryption likewise
+ * @param iterations written as it is; not more than a thousand are done
+ * @param afterIterations what follows in PBKDF2's parameters
+ */
+record ProtectedKey(
+    String scheme,
+    String derivation,
+    String encryption,
+    BigInteger iterations,
+    byte[] salt,
+    byte[] iv,
+    byte[] afterIterations) {
+
+  static final String PBES2 = "2a864886f70d01050d";
+  static final String PBKDF2 = "2a864886f70d01050c";
+  static final String AES_256 = "60864801650304012a";
+  static final String HMAC_SHA_256 = "2a864886f70d0209";
+
+  /** One iteration of PBKDF2 with HMAC-SHA-256. */
+  static ProtectedKey usual() {
+    return new ProtectedKey(
+        PBES2,
+        PBKDF2,
+        AES_256,
+        BigInteger.ONE,
+        new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
+        new byte[16],
+        prf(HMAC_SHA_256));
+  }
+
+  static byte[] prf(String oid) {
+    return element(0x30, oid(oid), element(5));
+  }
+
+  ProtectedKey scheme(String oid) {
+    return new ProtectedKey(oid, derivation, encryption, iterations, salt, iv, afterIterations);
+  }
+
+  ProtectedKey derivation(String oid) {
+    return new ProtectedKey(scheme, oid, encryption, iterations, salt, iv, afterIterations);
+  }
+
+  ProtectedKey encryption(String oid) {
+    return new ProtectedKey(scheme, derivation, oid, iterations, salt, iv, afterIterations);
+  }
+
+  ProtectedKey iterations(BigInteger count) {
+    return new ProtectedKey(scheme, derivation, encryption, count, salt, iv, afterIterations);
+  }
+
+  ProtectedKey salt(byte[] other) {
+    return new ProtectedKey(scheme, derivation, encryption, iterations, other, iv, afterIterations);
+  }
+
+  ProtectedKey iv(byte[] other) {
+    return new ProtectedKey(
+        scheme, derivation, encryption, iterations, salt, other, afterIterations);
+  }
+
+  ProtectedKey afterIterations(byte[] other) {
+    return new ProtectedKey(scheme, derivation, encryption, iterations, salt, iv, other);
+  }
+
+  /** Around something encrypted with the password and {@link #usual} algorithms. */
+  byte[] around(byte[] plaintext, String password) throws GeneralSecurityException {
+    PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), usual().salt(), 1, 256);
+    byte[] key =
+        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+    Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(usual().iv()));
+    return around(cipher.doFinal(plaintext));
+  }
+
+  byte[] around(byte[] encrypted) {
+    byte[] pbkdf2 =
+        element(0x30, element(4, salt), element(2, iterations.toByteArray()), afterIterations);
+    byte[] parameters =
+        element(
+            0x30,
+            element(0x30, oid(derivation), pbkdf2),
+            element(0x30, oid(encryption), element(4, iv)));
+    return element(0x30, element(0x30, oid(scheme), parameters), element(4, encrypted));
+  }
+
+  /** What passes for an unencrypted key. */
+  static byte[] sequence(String content) {
+    return element(0x30, element(4, content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] oid(String hex) {
+    return element(6, HexFormat.of().parseHex(hex));
+  }
+
+  static byte[] element(int tag, byte[]... contents) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : contents) {
+      content.writeBytes(part);
+    }
+    ByteArrayOutputStream element = new ByteArrayOutputStream();
+    element.write(tag);
+    writeLength(content.size(), element);
+    element.writeBytes(content.toByteArray());
+    return element.toByteArray();
+  }
+
+  private static void writeLength(int size, ByteArrayOutputStream out) {
+    if (size >= 0x100) {
+      out.write(0x82);
+      out.write(size >> 8);
+    } else if (size >= 0x80) {
+      out.write(0x81);
+    }
+    out.write(size);
+  }
+}
