@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.testkit.Answer;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,40 +37,44 @@ class DemoCommandTest {
 
     assertEquals(0, result.exitCode(), result.err());
     assertEquals("", result.err());
-    String written = column(0, result.out());
-    String travelled = column(1, result.out());
-    String cameBack = column(2, result.out());
-    assertTrue(written.contains(PROMPT), written);
+    assertContains(column(0, result.out()), PROMPT);
+    assertShowsNoSecret(column(1, result.out()));
+    assertContains(column(2, result.out()), "echo: " + PROMPT, "\"is_encrypted\":true");
+    assertFalse(result.out().contains("demo-key"), "the API key is not shown");
+    assertTimed(result.out());
+    assertContains(result.out(), "OK: ");
+  }
+
+  private static void assertShowsNoSecret(String travelled) {
     assertFalse(travelled.contains("Patient"), travelled);
     assertFalse(travelled.contains("Qwen"), travelled);
-    for (String fact :
-        List.of(
-            "POST /v1/chat/secure_completion",
-            "X-Payload-ID: ",
-            "X-Public-Key: -----BEGIN%20PUBLIC%20KEY-----%0A",
-            "Authorization: (27 chars)",
-            "X-Security-Tier: high",
-            "{\"version\":\"1.0\",\"algorithm\":\"hybrid-aes256-rsa4096\"",
-            " bytes)")) {
-      assertTrue(travelled.contains(fact), fact + " in " + travelled);
-    }
-    assertTrue(cameBack.contains("echo: " + PROMPT), cameBack);
-    assertTrue(cameBack.contains("\"is_encrypted\":true"), cameBack);
-    assertFalse(result.out().contains("demo-key"), "the API key is not shown");
-    for (String step :
-        List.of(
-            "router started",
-            "key pair made",
-            "GET /pki/public_key",
-            "request sealed",
-            "POST /v1/chat/secure_completion",
-            "answer opened",
-            "whole call")) {
-      assertTrue(
-          result.out().lines().anyMatch(l -> l.contains(step) && l.matches(".* \\d+\\.\\d ms")),
-          step);
-    }
-    assertTrue(result.out().contains("OK: "));
+    assertContains(
+        travelled,
+        "POST /v1/chat/secure_completion",
+        "X-Payload-ID: ",
+        "X-Public-Key: -----BEGIN%20PUBLIC%20KEY-----%0A",
+        "Authorization: (27 chars)",
+        "X-Security-Tier: high",
+        "{\"version\":\"1.0\",\"algorithm\":\"hybrid-aes256-rsa4096\"",
+        " bytes)");
+  }
+
+  private static void assertTimed(String out) {
+    String timed =
+        out.lines().filter(line -> line.matches(".* \\d+\\.\\d ms")).collect(Collectors.joining());
+    assertContains(
+        timed,
+        "router started",
+        "key pair made",
+        "GET /pki/public_key",
+        "request sealed",
+        "POST /v1/chat/secure_completion",
+        "answer opened",
+        "whole call");
+  }
+
+  private static void assertContains(String text, String... facts) {
+    Stream.of(facts).forEach(fact -> assertTrue(text.contains(fact), fact + " in " + text));
   }
 
   @Test
