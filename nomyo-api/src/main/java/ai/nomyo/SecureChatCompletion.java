@@ -7,6 +7,7 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.report.BackendReport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,9 @@ public interface SecureChatCompletion extends AutoCloseable {
   default CompletableFuture<ChatResponse> createAsync(ChatRequest request) {
     return createAsync(request, RequestOptions.none());
   }
+
+  /** The crypto backend this client works with, and why it is that one. */
+  BackendReport backend();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

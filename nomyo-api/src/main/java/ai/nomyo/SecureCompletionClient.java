@@ -9,6 +9,7 @@ import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.report.BackendReport;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,9 @@ public interface SecureCompletionClient extends AutoCloseable {
    * @throws ApiException or another {@link NomyoException}, one subclass per kind of failure
    */
   ChatResponse sendSecureRequest(ChatRequest payload, String payloadId, RequestOptions options);
+
+  /** The crypto backend this client works with, and why it is that one. */
+  BackendReport backend();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

@@ -19,11 +19,11 @@ final class BackendOption {
   }
 
   HybridCipher cipher() {
-    return Backends.named(name);
+    return Backends.named(name).cipher();
   }
 
   /** Another one than the client's, so that a mistake of one cannot cancel out. */
   HybridCipher otherCipher() {
-    return Backends.named(name.equals("bc") ? Backends.DEFAULT : "bc");
+    return Backends.named(name.equals("bc") ? Backends.DEFAULT : "bc").cipher();
   }
 }

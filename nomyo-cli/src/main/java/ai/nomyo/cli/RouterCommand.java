@@ -69,7 +69,7 @@ final class RouterCommand implements Callable<Integer> {
   }
 
   private FakeRouter start() {
-    FakeRouter.Builder builder = FakeRouter.builder(Backends.named("bc")).port(port);
+    FakeRouter.Builder builder = FakeRouter.builder(Backends.named("bc").cipher()).port(port);
     if (apiKeyFile != null) {
       builder.requireApiKey(InputFiles.apiKey(API_KEY_FILE, apiKeyFile).reveal());
     }

@@ -14,6 +14,7 @@ import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -415,7 +416,7 @@ class DocumentsTest {
   /** The JDK's cipher, which notes what memory it is lent. */
   private static final class MemorySpy implements HybridCipher {
 
-    private final HybridCipher cipher = Backends.named("jdk");
+    private final HybridCipher cipher = Backends.named("jdk").cipher();
     private final List<SecretMemory> memories = new ArrayList<>();
 
     static boolean isOffHeap(SecretMemory memory) {
@@ -445,6 +446,11 @@ class DocumentsTest {
     @Override
     public RsaKeys keys() {
       return cipher.keys();
+    }
+
+    @Override
+    public CipherDescription description() {
+      return cipher.description();
     }
   }
 }

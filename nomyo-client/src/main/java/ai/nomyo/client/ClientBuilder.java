@@ -12,7 +12,6 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.server.RouterAddress;
-import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -167,16 +166,18 @@ public final class ClientBuilder {
   }
 
   private <C> C assemble(Assembly<C> assembly) {
-    Ports ports = null;
+    Transport opened = null;
     try {
       checkPasswordHasAKey();
+      RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
+      Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
+      opened = transport != null ? transport : defaultTransport();
       Settings settings =
-          new Settings(RouterAddress.of(baseUrl, allowHttp), Optional.ofNullable(apiKey), timeouts);
-      ports = ports();
-      return assembly.client(ports, settings, keyPassword);
+          new Settings(address, Optional.ofNullable(apiKey), timeouts, chosen.choice());
+      return assembly.client(ports(chosen, opened), settings, keyPassword);
     } catch (RuntimeException refused) {
-      if (ports != null) {
-        ports.transport().close();
+      if (opened != null) {
+        opened.close();
       }
       throw refused;
     } finally {
@@ -191,12 +192,12 @@ public final class ClientBuilder {
     }
   }
 
-  private Ports ports() {
+  private Ports ports(Backend chosen, Transport opened) {
     return new Ports(
-        cipher != null ? cipher : Backends.named(backend),
-        transport != null ? transport : defaultTransport(),
+        chosen.cipher(),
+        opened,
         Optional.ofNullable(keyStore),
-        JcaKeyProtection.onJdk(),
+        chosen.keyProtection(),
         PemDirectoryKeyStore::ofFiles,
         secureMemory ? SecretMemory.offHeap() : SecretMemory.onHeap());
   }

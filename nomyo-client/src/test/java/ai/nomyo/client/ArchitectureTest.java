@@ -42,6 +42,7 @@ import ai.nomyo.planted.Registering;
 import ai.nomyo.planted.Tracing;
 import ai.nomyo.planted.east.East;
 import ai.nomyo.planted.west.West;
+import ai.nomyo.report.PlantedErrorInReport;
 import ai.nomyo.testkit.PlantedAdapterInTestkit;
 import ai.nomyo.testkit.contract.PlantedClientInContract;
 import ai.nomyo.transport.httpclient.PlantedWireInTransport;
@@ -138,6 +139,7 @@ class ArchitectureTest {
     return Stream.of(
         // nomyo-api
         room("ai.nomyo.error", PlantedConfigInError.class),
+        room("ai.nomyo.report", PlantedErrorInReport.class),
         room("ai.nomyo.json", PlantedChatInJson.class, "ai.nomyo.error"),
         room("ai.nomyo.config", PlantedJsonInConfig.class, "ai.nomyo.error"),
         room(
@@ -149,6 +151,7 @@ class ArchitectureTest {
         room(
             "ai.nomyo",
             PlantedCoreAtTheEntry.class,
+            "ai.nomyo.report",
             "ai.nomyo.chat",
             "ai.nomyo.json",
             "ai.nomyo.error"),
@@ -197,6 +200,7 @@ class ArchitectureTest {
         room(
             "ai.nomyo.core",
             PlantedAdapterInCore.class,
+            "ai.nomyo.report",
             "ai.nomyo.core.keys",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.bytes",
@@ -299,6 +303,7 @@ class ArchitectureTest {
                         "ai.nomyo.config",
                         "ai.nomyo.error",
                         "ai.nomyo.json",
+                        "ai.nomyo.report",
                         "ai.nomyo.core.."))
                 .should()
                 .onlyDependOnClassesThat(

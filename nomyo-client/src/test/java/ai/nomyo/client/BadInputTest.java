@@ -158,7 +158,7 @@ class BadInputTest {
     @Test
     void exactly10MiB_areSent() {
       ChatRequest largest = Flow.asking("x".repeat(MOST - AROUND));
-      try (FakeRouter router = FakeRouter.start(Backends.named("bc"));
+      try (FakeRouter router = FakeRouter.start(Backends.named("bc").cipher());
           SecureChatCompletion client = Flow.client(router).build()) {
         client.create(largest);
         assertEquals(largest.json(), router.lastRequest().json());
@@ -271,7 +271,7 @@ class BadInputTest {
 
   @Test
   void refusedCalls_openNoConnection() {
-    try (FakeRouter router = FakeRouter.start(Backends.named("bc"));
+    try (FakeRouter router = FakeRouter.start(Backends.named("bc").cipher());
         SecureChatCompletion client = Flow.client(router).build()) {
       assertThrows(InvalidInputException.class, () -> client.create("m", HELLO, Map.of("n", 0)));
       assertThrows(

@@ -54,11 +54,12 @@ class ErasureTest {
 
   private SecureChatCompletion client(String backend, char[] password) {
     return SecureChat.completion(
-        ports(Backends.named(backend)),
+        ports(Backends.named(backend).cipher()),
         new Settings(
             RouterAddress.of(router.baseUrl().toString(), true),
             Optional.empty(),
-            Timeouts.DEFAULT),
+            Timeouts.DEFAULT,
+            ""),
         password);
   }
 

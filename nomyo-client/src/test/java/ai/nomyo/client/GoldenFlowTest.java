@@ -165,7 +165,7 @@ class GoldenFlowTest {
     void ours_openWithTheServersKeyToTheSameJson(String client, String server, String name)
         throws Exception {
       ChatRequest request = ChatRequest.of(Golden.json("requests/" + name + ".plaintext.json"));
-      HybridCipher other = Backends.named(server);
+      HybridCipher other = Backends.named(server).cipher();
       try (SecureCompletionClient ours =
               Flow.client(ROUTER.router()).backend(client).buildProtocolClient();
           OpeningKey key = Golden.serverKey(other)) {

@@ -20,8 +20,8 @@ class IndependenceTest {
 
   @Test
   void twoClients_keepTheirBackendsKeysAndSettingsApart() {
-    try (FakeRouter one = FakeRouter.start(Backends.named("bc"));
-        FakeRouter two = FakeRouter.start(Backends.named("jdk"));
+    try (FakeRouter one = FakeRouter.start(Backends.named("bc").cipher());
+        FakeRouter two = FakeRouter.start(Backends.named("jdk").cipher());
         SecureChatCompletion jdk =
             Flow.client(one).backend("jdk").apiKey("first").secureMemory(false).build();
         SecureChatCompletion bc =
@@ -42,7 +42,7 @@ class IndependenceTest {
 
   @Test
   void closedClient_takesNoOtherWithIt() {
-    try (FakeRouter router = FakeRouter.start(Backends.named("bc"));
+    try (FakeRouter router = FakeRouter.start(Backends.named("bc").cipher());
         SecureChatCompletion other = Flow.client(router).build()) {
       try (SecureChatCompletion first = Flow.client(router).build()) {
         assertEquals(Optional.of("echo: 1"), first.create(Flow.asking("1")).firstText());
@@ -70,7 +70,7 @@ class IndependenceTest {
   @ValueSource(strings = {"jdk", "bc"})
   void providersOfTheHost_areTheSameAfterwards(String backend) {
     Provider[] before = Security.getProviders();
-    try (FakeRouter router = FakeRouter.start(Backends.named("jdk"));
+    try (FakeRouter router = FakeRouter.start(Backends.named("jdk").cipher());
         SecureChatCompletion client =
             Flow.keyless(router)
                 .backend(backend)

@@ -164,7 +164,10 @@ class SecrecyTest {
 
   private static Settings settings(ApiKey apiKey) {
     return new Settings(
-        RouterAddress.of("https://router.example", false), Optional.of(apiKey), Timeouts.DEFAULT);
+        RouterAddress.of("https://router.example", false),
+        Optional.of(apiKey),
+        Timeouts.DEFAULT,
+        "");
   }
 
   private static Ports ports() {

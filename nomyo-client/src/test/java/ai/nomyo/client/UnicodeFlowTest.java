@@ -33,7 +33,7 @@ class UnicodeFlowTest {
   @ParameterizedTest
   @CsvSource({"jdk, bc", "bc, jdk"})
   void promptAndAnswer_arriveUnchanged(String client, String routers) {
-    try (FakeRouter router = FakeRouter.start(Backends.named(routers));
+    try (FakeRouter router = FakeRouter.start(Backends.named(routers).cipher());
         SecureChatCompletion chat = Flow.client(router).backend(client).build()) {
       for (String text : TEXTS.values()) {
         assertRoundTrip(text, router, chat);

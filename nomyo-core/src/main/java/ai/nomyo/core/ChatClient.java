@@ -6,6 +6,7 @@ import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.threads.DaemonThreads;
+import ai.nomyo.report.BackendReport;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,11 @@ final class ChatClient implements SecureChatCompletion {
   @Override
   public CompletableFuture<ChatResponse> createAsync(ChatRequest request, RequestOptions options) {
     return AsyncCall.start(() -> create(request, options), executor);
+  }
+
+  @Override
+  public BackendReport backend() {
+    return protocol.backend();
   }
 
   @Override

@@ -8,10 +8,8 @@ import ai.nomyo.core.keys.KeyLease;
 import ai.nomyo.core.keys.KeyRing;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
-import ai.nomyo.core.port.KeyFiles;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealingKey;
-import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.Router;
 import ai.nomyo.core.wire.JsonCodec;
@@ -24,6 +22,7 @@ import ai.nomyo.core.wire.UntrustedPackageException;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.report.BackendReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +39,7 @@ final class ProtocolClient implements SecureCompletionClient {
   private final PackageSealer sealer;
   private final PackageOpener opener;
   private final JsonCodec json;
-  private final KeyFiles keyFiles;
-  private final Transport transport;
+  private final Ports ports;
   private final Settings settings;
 
   ProtocolClient(Ports ports, Settings settings, KeyRing keyRing) {
@@ -56,8 +54,7 @@ final class ProtocolClient implements SecureCompletionClient {
             json);
     this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
     this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);
-    this.keyFiles = ports.keyFiles();
-    this.transport = ports.transport();
+    this.ports = ports;
     this.settings = settings;
   }
 
@@ -136,19 +133,25 @@ final class ProtocolClient implements SecureCompletionClient {
   @Override
   public void generateKeys(Path keyDirectory, char @Nullable [] password) {
     keyRing.generate(
-        keyFiles.at(
-            keyDirectory.resolve("private_key.pem"), keyDirectory.resolve("public_key.pem")),
+        ports
+            .keyFiles()
+            .at(keyDirectory.resolve("private_key.pem"), keyDirectory.resolve("public_key.pem")),
         password);
   }
 
   @Override
   public void loadKeys(Path privateKey, @Nullable Path publicKey, char @Nullable [] password) {
-    keyRing.load(keyFiles.at(privateKey, publicKey), password);
+    keyRing.load(ports.keyFiles().at(privateKey, publicKey), password);
+  }
+
+  @Override
+  public BackendReport backend() {
+    return BackendReports.of(ports, settings);
   }
 
   @Override
   public void close() {
-    transport.close();
+    ports.transport().close();
     keyRing.close();
   }
 }

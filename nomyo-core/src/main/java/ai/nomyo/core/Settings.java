@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param address the router
  * @param apiKey for calls that bring none of their own
  * @param timeouts of each exchange
+ * @param backendChoice why the cipher is the one it is, for reports
  */
-public record Settings(RouterAddress address, Optional<ApiKey> apiKey, Timeouts timeouts) {}
+public record Settings(
+    RouterAddress address, Optional<ApiKey> apiKey, Timeouts timeouts, String backendChoice) {}
