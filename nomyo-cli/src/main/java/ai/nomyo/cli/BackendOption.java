@@ -11,7 +11,8 @@ final class BackendOption {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = Backends.DEFAULT,
-      description = "Crypto backend: bc or jdk (default: ${DEFAULT-VALUE}).")
+      description =
+          "Crypto backend: accp, conscrypt, jdk, bc, bcfips or auto (default: ${DEFAULT-VALUE}).")
   private String name;
 
   String name() {
@@ -24,6 +25,6 @@ final class BackendOption {
 
   /** Another one than the client's, so that a mistake of one cannot cancel out. */
   HybridCipher otherCipher() {
-    return Backends.named(name.equals("bc") ? Backends.DEFAULT : "bc").cipher();
+    return Backends.named(name.startsWith("bc") ? Backends.DEFAULT : "bc").cipher();
   }
 }

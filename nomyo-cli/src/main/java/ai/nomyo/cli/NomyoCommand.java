@@ -61,6 +61,7 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(new ChatCommand(shell))
         .addSubcommand(new RouterCommand(shell))
         .addSubcommand(envelope(shell))
+        .addSubcommand(new DoctorCommand(shell))
         .setExpandAtFiles(false) // a prompt may begin with an @
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
@@ -76,7 +77,7 @@ public final class NomyoCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException(spec, "a command is missing: demo, chat, router or envelope");
+    throw new UsageException(spec, "a command is missing: demo, chat, router, envelope or doctor");
   }
 
   private static int refused(Shell shell, ParameterException refused) {
