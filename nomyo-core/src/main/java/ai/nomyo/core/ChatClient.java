@@ -32,9 +32,10 @@ final class ChatClient implements SecureChatCompletion {
     return AsyncCall.start(() -> create(request, options), executor);
   }
 
+  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public void close() {
-    executor.shutdownNow();
     protocol.close();
+    executor.shutdownNow();
   }
 }
