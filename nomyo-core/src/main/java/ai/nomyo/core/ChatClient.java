@@ -33,6 +33,7 @@ final class ChatClient implements SecureChatCompletion {
     return AsyncCall.start(() -> create(request, options), executor);
   }
 
+  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public BackendReport backend() {
     return protocol.backend();
@@ -40,7 +41,7 @@ final class ChatClient implements SecureChatCompletion {
 
   @Override
   public void close() {
-    executor.shutdownNow();
     protocol.close();
+    executor.shutdownNow();
   }
 }
