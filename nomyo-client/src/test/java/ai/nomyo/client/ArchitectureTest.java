@@ -26,6 +26,7 @@ import ai.nomyo.core.bytes.PlantedPortInBytes;
 import ai.nomyo.core.keys.PlantedJacksonInKeys;
 import ai.nomyo.core.pem.PlantedErrorInPem;
 import ai.nomyo.core.port.PlantedWireInPort;
+import ai.nomyo.core.selftest.PlantedWireInSelftest;
 import ai.nomyo.core.server.PlantedKeysInServer;
 import ai.nomyo.core.threads.PlantedPortInThreads;
 import ai.nomyo.core.wire.PlantedServerInWire;
@@ -161,6 +162,12 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.config"),
         room(
+            "ai.nomyo.core.selftest",
+            PlantedWireInSelftest.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port",
+            "ai.nomyo.error"),
+        room(
             "ai.nomyo.core.wire",
             PlantedServerInWire.class,
             "tools.jackson..",
@@ -208,16 +215,25 @@ class ArchitectureTest {
             PlantedBouncyCastleInJca.class,
             "javax.crypto..",
             "javax.security.auth",
+            "org.conscrypt",
+            "com.amazon.corretto.crypto.provider",
+            "org.bouncycastle.crypto",
+            "org.bouncycastle.crypto.fips",
+            "org.bouncycastle.jcajce.provider",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.selftest",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.crypto.bc",
-            PlantedProviderInBc.class,
+            PlantedJceInBc.class,
             "org.bouncycastle.asn1..",
             "org.bouncycastle.crypto..",
+            "org.bouncycastle.jce.provider",
             "ai.nomyo.core.bytes",
-            "ai.nomyo.core.port"),
+            "ai.nomyo.core.port",
+            "ai.nomyo.core.selftest",
+            "ai.nomyo.error"),
         room(
             "ai.nomyo.transport.httpclient",
             PlantedWireInTransport.class,
@@ -293,14 +309,17 @@ class ArchitectureTest {
             PlantedFileInCore.class,
             PlantedFilesInCore.class),
         row(
-            "Bouncy Castle is used without the JCA, but for random numbers",
+            "Bouncy Castle is used without the JCA, but for random numbers and its version",
             classes()
                 .that()
                 .resideInAPackage("ai.nomyo.crypto.bc")
+                .and()
+                .doNotHaveSimpleName("LibraryVersion")
                 .should()
                 .onlyDependOnClassesThat(
                     PURE_JAVA
                         .or(type(SecureRandom.class))
+                        .or(type(Provider.class))
                         .or(
                             resideInAnyPackage(
                                 "ai.nomyo..",
@@ -310,8 +329,10 @@ class ArchitectureTest {
             PlantedKeyFactoryInBc.class,
             PlantedProviderInBc.class),
         row(
-            "nobody prints",
+            "nobody prints, but contracts, which are tests",
             noClasses()
+                .that()
+                .resideOutsideOfPackage("ai.nomyo.testkit.contract")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -11,6 +11,7 @@ import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.KeyStore;
@@ -91,12 +92,29 @@ class ErasureTest {
   }
 
   private KeyProtection recorded(KeyProtection protection) {
-    return (encrypted, password) -> {
-      try (SecretBytes pkcs8 = protection.unprotect(encrypted, password)) {
-        byte[] copy = new byte[pkcs8.size()];
-        ByteBuffer content = pkcs8.lend();
-        content.get(copy);
-        return ofKeys.holding(copy);
+    return new KeyProtection() {
+      @Override
+      public SecretBytes unprotect(SecretBytes encrypted, char[] password) throws CipherException {
+        return recorded(protection.unprotect(encrypted, password));
+      }
+
+      @Override
+      public SecretBytes protect(SecretBytes pkcs8, char[] password) throws CipherException {
+        return recorded(protection.protect(pkcs8, password));
+      }
+
+      @Override
+      public String description() {
+        return protection.description();
+      }
+
+      private SecretBytes recorded(SecretBytes made) {
+        try (made) {
+          byte[] copy = new byte[made.size()];
+          ByteBuffer content = made.lend();
+          content.get(copy);
+          return ofKeys.holding(copy);
+        }
       }
     };
   }

@@ -115,7 +115,7 @@ class ProtocolStepsTest {
 
   @Test
   void generatedPair_isUsed_isReadBack_andIsNeverOverwritten() throws Exception {
-    client.generateKeys(directory);
+    client.generateKeys(directory, null);
     send("x");
     Path privateKey = directory.resolve("private_key.pem");
     Path publicKey = directory.resolve("public_key.pem");
@@ -126,7 +126,7 @@ class ProtocolStepsTest {
     }
     assertEquals(Files.readString(publicKey), router.lastRequest().publicKeyPem());
     String before = Files.readString(privateKey);
-    assertThrows(KeyFileException.class, () -> client.generateKeys(directory));
+    assertThrows(KeyFileException.class, () -> client.generateKeys(directory, null));
     assertEquals(before, Files.readString(privateKey));
     send("still with the first pair");
     assertEquals(Files.readString(publicKey), router.lastRequest().publicKeyPem());
@@ -164,7 +164,8 @@ class ProtocolStepsTest {
     cancelled(() -> send("x"));
     cancelled(
         () -> client.decryptResponse(Golden.bytes("responses/good/minimal.package.json"), null));
-    assertThrows(IllegalStateException.class, () -> client.generateKeys(directory.resolve("new")));
+    assertThrows(
+        IllegalStateException.class, () -> client.generateKeys(directory.resolve("new"), null));
     assertThrows(IllegalStateException.class, this::loadGolden);
     assertFalse(Files.exists(directory.resolve("new")));
     assertEquals(0, router.connections());

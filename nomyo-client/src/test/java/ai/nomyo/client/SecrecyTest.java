@@ -17,6 +17,7 @@ import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SecretMemory;
@@ -135,6 +136,10 @@ class SecrecyTest {
             settings(apiKey),
             ports(),
             BcHybridCipher.create(),
+            BcHybridCipher.create().description(),
+            CipherDescription.Code.JAVA,
+            CipherDescription.Fips.NONE,
+            CipherDescription.Step.WRAP,
             JcaHybridCipher.onJdk(),
             JcaKeyProtection.onJdk(),
             settings(apiKey).address(),

@@ -135,7 +135,12 @@ public final class Router {
       if (failed.kind() == TransportException.Kind.CANCELLED) {
         throw new CallCancelledException(payloadId);
       }
-      throw new ApiConnectionException(failed.getMessage(), payloadId, failed);
+      throw new ApiConnectionException(failed.getMessage(), payloadId, cause(failed));
     }
+  }
+
+  /** Below a protocol failure lies a parser's error, which quotes what the server sent. */
+  private static @Nullable TransportException cause(TransportException failed) {
+    return failed.kind() == TransportException.Kind.PROTOCOL ? null : failed;
   }
 }

@@ -229,6 +229,10 @@ class RouterTest {
       assertSame(ApiConnectionException.class, failure.getClass());
       assertEquals("host:1 why", failure.getMessage());
       assertTrue(failure.retryable());
+      assertSame(
+          kind == Kind.PROTOCOL ? null : transport.failure,
+          failure.getCause(),
+          "a parser's error quotes what the server sent");
     }
     assertEquals("id-1", failure.payloadId().orElseThrow());
   }

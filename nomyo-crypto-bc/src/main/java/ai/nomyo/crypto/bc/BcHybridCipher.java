@@ -27,7 +27,6 @@ import java.util.Map;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A {@link HybridCipher} on Bouncy Castle's lightweight API: pure Java, no JCA provider registered
@@ -181,8 +180,7 @@ public final class BcHybridCipher implements HybridCipher {
 
   @Override
   public CipherDescription description() {
-    // Only the library's JCA provider knows the number; it is dropped again, unregistered.
-    String version = new BouncyCastleProvider().getVersionStr();
+    String version = LibraryVersion.number();
     Map<Step, String> steps = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
       steps.put(step, "Bouncy Castle " + version);

@@ -48,7 +48,7 @@ public final class JcaHybridCipher implements HybridCipher {
 
   private static final OptionalLibrary CONSCRYPT =
       new OptionalLibrary("conscrypt", "org.conscrypt:conscrypt-openjdk-uber");
-  private static final OptionalLibrary ACCP =
+  static final OptionalLibrary ACCP =
       new OptionalLibrary("accp", "software.amazon.cryptools:AmazonCorrettoCryptoProvider");
   static final OptionalLibrary BC_FIPS = new OptionalLibrary("bcfips", "org.bouncycastle:bc-fips");
 

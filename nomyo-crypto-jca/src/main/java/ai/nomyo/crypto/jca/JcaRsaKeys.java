@@ -94,6 +94,7 @@ final class JcaRsaKeys implements RsaKeys {
 
   @Override
   public SecretBytes writePrivate(OpeningKey key) throws CipherException {
+    mode.require();
     byte[] pkcs8 =
         privateKey(key)
             .map(PrivateKey::getEncoded)

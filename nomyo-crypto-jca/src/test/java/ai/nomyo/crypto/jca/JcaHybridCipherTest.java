@@ -1,23 +1,19 @@
 package ai.nomyo.crypto.jca;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
-import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -28,8 +24,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class JcaHybridCipherTest {
-
-  private static final byte[] TEXT = {1, 2, 3};
 
   @Nested
   class OnJdk {
@@ -150,9 +144,9 @@ final class JcaHybridCipherTest {
     void areRefused() throws Exception {
       try (OpeningKey key = other.keys().generate(2048)) {
         SealingKey recipient = other.keys().readPublic(key.spki());
-        assertThrows(CipherException.class, () -> seal(cipher, recipient));
+        assertThrows(CipherException.class, () -> Exchange.seal(cipher, recipient));
         assertThrows(CipherException.class, () -> cipher.keys().writePrivate(key));
-        SealedMessage sealed = seal(cipher, cipher.keys().readPublic(key.spki()));
+        SealedMessage sealed = Exchange.seal(cipher, cipher.keys().readPublic(key.spki()));
         assertThrows(CipherException.class, () -> cipher.open(sealed, key, SecretMemory.onHeap()));
         other.open(sealed, key, SecretMemory.onHeap()).close();
       }
@@ -181,7 +175,10 @@ final class JcaHybridCipherTest {
                 CipherException.class,
                 () ->
                     cipher.seal(
-                        out -> out.write(TEXT), new ByteArrayOutputStream(), recipient, memory));
+                        out -> out.write(Exchange.TEXT),
+                        new ByteArrayOutputStream(),
+                        recipient,
+                        memory));
         assertEquals("the message cannot be sealed", error.getMessage());
         assertEquals(1, handedOut.size());
         assertThrows(IllegalStateException.class, handedOut.get(0)::lend);
@@ -193,7 +190,7 @@ final class JcaHybridCipherTest {
       HybridCipher cipher = failing(new UncheckedFailures());
       HybridCipher jdk = JcaHybridCipher.onJdk();
       try (OpeningKey key = cipher.keys().generate(2048)) {
-        SealedMessage sealed = seal(jdk, jdk.keys().readPublic(key.spki()));
+        SealedMessage sealed = Exchange.seal(jdk, jdk.keys().readPublic(key.spki()));
         CipherException error =
             assertThrows(CipherException.class, () -> cipher.open(sealed, key, memory));
         assertEquals(CipherException.cannotOpen().getMessage(), error.getMessage());
@@ -234,28 +231,6 @@ final class JcaHybridCipherTest {
   }
 
   private static void roundTrip(HybridCipher cipher) throws Exception {
-    try (OpeningKey made = cipher.keys().generate(2048);
-        SecretBytes pkcs8 = cipher.keys().writePrivate(made);
-        OpeningKey key = cipher.keys().readPrivate(pkcs8);
-        SecretBytes plaintext =
-            cipher.open(
-                seal(cipher, cipher.keys().readPublic(key.spki())), key, SecretMemory.onHeap())) {
-      byte[] opened = new byte[plaintext.size()];
-      plaintext.lend().get(opened);
-      assertArrayEquals(TEXT, opened);
-    }
-  }
-
-  private static SealedMessage seal(HybridCipher cipher, SealingKey recipient) throws Exception {
-    ByteArrayOutputStream ciphertext = new ByteArrayOutputStream();
-    SealedParts parts =
-        cipher.seal(out -> out.write(TEXT), ciphertext, recipient, SecretMemory.onHeap());
-    Bytes tag = parts.tag();
-    ByteBuffer whole =
-        ByteBuffer.allocate(ciphertext.size() + tag.size())
-            .put(ciphertext.toByteArray())
-            .put(tag.toArray())
-            .flip();
-    return new SealedMessage(parts.nonce(), parts.wrappedKey(), whole);
+    Exchange.between(cipher, cipher);
   }
 }

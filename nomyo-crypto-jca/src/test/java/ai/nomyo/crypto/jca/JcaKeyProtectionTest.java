@@ -2,6 +2,7 @@ package ai.nomyo.crypto.jca;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -212,6 +213,79 @@ final class JcaKeyProtectionTest {
     @Test
     void anUnencryptedKey_isRefused() {
       assertRefused("not an encrypted private key", KEY);
+    }
+  }
+
+  /** What is written, to be read by this class and, in another test, by OpenSSL. */
+  @Nested
+  class Writing {
+
+    private final char[] password = PASSWORD.toCharArray();
+
+    @Test
+    void protectedKey_isReadWithItsPasswordOnly() throws Exception {
+      try (SecretBytes pkcs8 = SecretBytes.owning(KEY.clone());
+          SecretBytes written = protection.protect(pkcs8, password)) {
+        byte[] file = bytes(written);
+        assertUnprotects(file.clone(), PASSWORD);
+        assertWrongPassword(file, "another".toCharArray());
+        assertArrayEquals(KEY, bytes(pkcs8));
+        assertEquals(PASSWORD, new String(password));
+      }
+    }
+
+    @Test
+    void keyOffTheHeap_isProtectedToo() throws Exception {
+      try (SecretBytes pkcs8 = SecretMemory.offHeap().allocate(KEY.length)) {
+        pkcs8.lend().put(KEY);
+        try (SecretBytes written = protection.protect(pkcs8, password)) {
+          assertUnprotects(bytes(written), PASSWORD);
+        }
+      }
+    }
+
+    @Test
+    void protection_isTheStrongOne_withAFreshSaltAndIv() throws Exception {
+      Pbes2 first = written();
+      Pbes2 second = written();
+      for (Pbes2 each : List.of(first, second)) {
+        assertEquals("HmacSHA256", each.prf());
+        assertEquals(32, each.keyBytes());
+        assertEquals(600_000, each.iterations());
+        assertEquals(16, each.salt().size());
+        assertEquals(16, each.iv().size());
+      }
+      assertNotEquals(first.salt(), second.salt());
+      assertNotEquals(first.iv(), second.iv());
+    }
+
+    private Pbes2 written() throws CipherException {
+      try (SecretBytes pkcs8 = SecretBytes.owning(KEY.clone());
+          SecretBytes written = protection.protect(pkcs8, password)) {
+        return Pbes2.read(ByteBuffer.wrap(bytes(written)));
+      }
+    }
+
+    @Test
+    void emptyPassword_isRefused() {
+      CipherException error =
+          assertThrows(
+              CipherException.class,
+              () -> protection.protect(SecretBytes.owning(KEY.clone()), new char[0]));
+      assertEquals("an empty password protects nothing", error.getMessage());
+    }
+
+    @Test
+    void description_namesTheProvider() {
+      assertEquals(
+          "PBKDF2 and AES-CBC: SunJCE " + System.getProperty("java.specification.version"),
+          protection.description());
+    }
+
+    private byte[] bytes(SecretBytes secret) {
+      byte[] bytes = new byte[secret.size()];
+      secret.lend().get(bytes);
+      return bytes;
     }
   }
 

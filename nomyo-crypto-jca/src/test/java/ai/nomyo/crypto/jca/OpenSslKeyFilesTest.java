@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.jca;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import java.io.IOException;
@@ -92,6 +94,19 @@ final class OpenSslKeyFilesTest {
         OpeningKey key = JcaHybridCipher.onJdk().keys().readPrivate(pkcs8)) {
       assertEquals(Bytes.copyOf(pem("public.pem")), key.spki());
     }
+  }
+
+  @Test
+  void whatWeProtect_itReads() throws Exception {
+    try (SecretBytes pkcs8 = SecretBytes.owning(pem("plain.pem"));
+        SecretBytes encrypted = JcaKeyProtection.onJdk().protect(pkcs8, PASSWORD.toCharArray());
+        SecretBytes text = Pem.ofEncryptedPrivateKey(encrypted)) {
+      byte[] file = new byte[text.size()];
+      text.lend().get(file);
+      Files.write(directory.resolve("ours.pem"), file);
+    }
+    openssl("pkey -in ours.pem -passin file:password -pubout -out ours-public.pem");
+    assertArrayEquals(pem("public.pem"), pem("ours-public.pem"));
   }
 
   private static SecretBytes encrypted(String options) throws Exception {

@@ -44,7 +44,7 @@ final class Failures {
   }
 
   /**
-   * The failure of an exchange; without HttpClient's own error where that quotes what was read.
+   * The failure of an exchange.
    *
    * @param connecting whether there was no connection yet
    * @throws Error if that was the failure
@@ -54,8 +54,7 @@ final class Failures {
       throw error;
     }
     Kind kind = kind(withoutTlsAround(failure), connecting);
-    String reason = reason(kind) + " (" + failure.getClass().getSimpleName() + ")";
-    return of(kind, reason, kind == Kind.PROTOCOL ? null : failure);
+    return of(kind, reason(kind) + " (" + failure.getClass().getSimpleName() + ")", failure);
   }
 
   // A connection reset below TLS is no failure of TLS.

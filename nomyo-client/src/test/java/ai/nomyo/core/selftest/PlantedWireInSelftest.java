@@ -1,0 +1,8 @@
+package ai.nomyo.core.selftest;
+
+import ai.nomyo.core.wire.JsonCodec;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedWireInSelftest {
+  JsonCodec forbidden();
+}

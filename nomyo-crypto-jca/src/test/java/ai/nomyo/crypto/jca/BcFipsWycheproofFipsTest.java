@@ -1,0 +1,9 @@
+package ai.nomyo.crypto.jca;
+
+final class BcFipsWycheproofFipsTest extends JcaWycheproof {
+
+  @Override
+  JcaBackend create() {
+    return BcFipsBackend.create(JcaHybridCipher.BC_FIPS);
+  }
+}

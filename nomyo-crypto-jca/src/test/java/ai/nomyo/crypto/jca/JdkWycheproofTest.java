@@ -1,0 +1,9 @@
+package ai.nomyo.crypto.jca;
+
+final class JdkWycheproofTest extends JcaWycheproof {
+
+  @Override
+  JcaBackend create() {
+    return JcaBackend.ofJdk();
+  }
+}
