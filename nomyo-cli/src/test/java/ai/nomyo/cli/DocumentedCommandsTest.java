@@ -115,7 +115,7 @@ class DocumentedCommandsTest {
   void optionsInTheTextExist() throws IOException {
     StringBuilder help = new StringBuilder();
     for (String command :
-        List.of("demo", "chat", "router", "envelope", "envelope seal", "envelope open")) {
+        List.of("demo", "chat", "router", "envelope", "envelope seal", "envelope open", "doctor")) {
       String[] words = (command + " --help").split(" ");
       help.append(Cli.plain().run(words).out());
     }

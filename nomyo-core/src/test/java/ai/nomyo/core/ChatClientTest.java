@@ -9,6 +9,7 @@ import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.report.BackendReport;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,12 +51,17 @@ class ChatClientTest {
     }
 
     @Override
+    public BackendReport backend() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void generateKeys() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void generateKeys(Path keyDirectory) {
+    public void generateKeys(Path keyDirectory, char @Nullable [] password) {
       throw new UnsupportedOperationException();
     }
 

@@ -58,7 +58,7 @@ final class Exchange implements Runnable {
     } finally {
       // A connection whose response was read whole is back in the pool by now and not affected.
       // Any other is closed; closing the response instead would first read the rest of it.
-      http.cancel();
+      cancel();
     }
   }
 
@@ -67,10 +67,10 @@ final class Exchange implements Runnable {
     try {
       return outcomeWithinDeadlines();
     } catch (TimeoutException e) {
-      http.cancel();
+      cancel();
       throw failures.timeout(connect.running(), request.timeouts());
     } catch (InterruptedException e) {
-      http.cancel();
+      cancel();
       Thread.currentThread().interrupt();
       throw interrupted(e);
     } catch (CancellationException e) {
@@ -97,10 +97,19 @@ final class Exchange implements Runnable {
     }
   }
 
+  /** Closes the socket, if there is one. */
+  private void cancel() {
+    try {
+      http.cancel();
+    } catch (IllegalStateException poolIsClosed) {
+      // The transport was closed in the meantime, and with it every socket.
+    }
+  }
+
   /** Ends the exchange for the reason that {@link #closed} gives. */
   void abort() {
     outcome.cancel(false);
-    http.cancel();
+    cancel();
   }
 
   TransportException interrupted(@Nullable InterruptedException cause) {

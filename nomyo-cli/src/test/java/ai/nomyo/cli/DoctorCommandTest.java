@@ -1,0 +1,64 @@
+package ai.nomyo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.client.Backends;
+import ai.nomyo.client.Nomyo;
+import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DoctorCommandTest {
+
+  @Test
+  void json_hasARowForEveryBackend_presentOrWithTheReason() {
+    Cli.Result result = Cli.plain().run("doctor", "--json");
+    assertEquals(ExitCode.OK, result.exitCode());
+    JsonObject report = Nomyo.json().read(result.out()).asObject().orElseThrow();
+    List<JsonObject> rows = report.getObjects("backends");
+    assertEquals(
+        Backends.names(), rows.stream().map(row -> row.getString("name").orElseThrow()).toList());
+    rows.forEach(DoctorCommandTest::checkRow);
+    assertTrue(row(rows, "jdk").getBoolean("present").orElseThrow());
+    assertTrue(row(rows, "bc").getBoolean("present").orElseThrow());
+    assertTrue(report.getString("auto").orElseThrow().startsWith("auto takes "));
+    assertTrue(report.getObject("platform").orElseThrow().getString("jvm").isPresent());
+  }
+
+  private static JsonObject row(List<JsonObject> rows, String name) {
+    return rows.get(Backends.names().indexOf(name));
+  }
+
+  private static void checkRow(JsonObject row) {
+    if (row.getBoolean("present").orElseThrow()) {
+      assertEquals("passed", row.getString("self_test").orElseThrow());
+      assertTrue(row.getLong("unwraps_per_second").orElseThrow() > 0);
+      assertTrue(row.getLong("gcm_megabytes_per_second").isPresent());
+      assertEquals(
+          Arrays.stream(CipherDescription.Step.values()).map(Object::toString).toList(),
+          List.copyOf(row.getObject("steps").orElseThrow().members().keySet()));
+    } else {
+      assertFalse(row.getString("reason").orElseThrow().isBlank());
+    }
+  }
+
+  /** Plain Bouncy Castle is on this class path, or BC-FIPS is not: either way it is a row. */
+  @Test
+  void absentBackend_isARowAndNoFailure() {
+    Cli.Result result = Cli.plain().run("doctor", "--backend", "bcfips");
+    assertEquals(ExitCode.OK, result.exitCode());
+    assertTrue(result.out().contains("bcfips     absent    "), result.out());
+    assertEquals("", result.err());
+  }
+
+  @Test
+  void table_showsThePresentOnesInARowEach() {
+    String table = Cli.plain().run("doctor", "--backend", "jdk").out();
+    assertTrue(table.lines().anyMatch(line -> line.matches("jdk +present .* passed +\\d+ +\\d+")));
+    assertTrue(table.contains("lockable memory"));
+  }
+}
