@@ -16,9 +16,9 @@ import java.nio.ByteBuffer;
  * Shows that a cipher gives known answers before anybody relies on it: that it opens a message made
  * elsewhere, opens what it sealed itself, and refuses a message with one bit of its tag changed.
  *
- * <p>It costs three RSA-2048 operations with the private key and one with the public: about 3 ms on
- * native providers, and in a JVM that just started some tens of milliseconds on those in Java, most
- * of which is loading the classes that the first request would load.
+ * <p>It costs three RSA-2048 operations with the private key and one with the public: 1 to 3 ms.
+ * The first time in a JVM it also loads the classes and natives that the first request would load,
+ * which takes some ten milliseconds more on native providers and up to a hundred on those in Java.
  */
 public final class KnownAnswerTest {
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -16,6 +17,7 @@ import ai.nomyo.core.port.PlaintextSource;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -365,6 +367,26 @@ public abstract class HybridCipherContract extends HybridCipherRefusalContract {
           onWrite.run();
         }
       };
+    }
+  }
+
+  /** What a cipher says of itself. */
+  @Nested
+  class Description {
+
+    @Test
+    void everyStep_hasANameAndAVersion() {
+      CipherDescription description = cipher.description();
+      assertTrue(!description.backend().isBlank() && !description.version().isBlank());
+      for (CipherDescription.Step step : CipherDescription.Step.values()) {
+        String who = description.steps().get(step);
+        assertTrue(who.matches("\\S.* \\S+"), step + ": " + who);
+      }
+    }
+
+    @Test
+    void cipher_givesTheKnownAnswers() {
+      KnownAnswerTest.check(cipher);
     }
   }
 
