@@ -14,6 +14,7 @@ import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -440,6 +441,11 @@ class DocumentsTest {
         throws CipherException {
       memories.add(memory);
       return cipher.open(sealed, key, memory);
+    }
+
+    @Override
+    public CipherDescription description() {
+      return cipher.description();
     }
 
     @Override
