@@ -87,7 +87,8 @@ class DocumentedCommandsTest {
       }
     }
     if (arguments.get(0).equals("chat")) {
-      arguments.add("--allow-http");
+      arguments.addAll(
+          List.of("--allow-http", "--key-dir", here("keys"))); // making one takes seconds
     }
 
     Cli.Result result = cli.run(arguments.toArray(String[]::new));

@@ -458,6 +458,11 @@ class DocumentsTest {
     }
 
     @Override
+    public CipherDescription description() {
+      return cipher.description();
+    }
+
+    @Override
     public RsaKeys keys() {
       return cipher.keys();
     }

@@ -53,12 +53,12 @@ public final class Backends {
         skipped.add(name + ": " + absent.getMessage());
       }
     }
-    throw new BackendUnavailableException("auto: no backend is present: " + skipped, null);
+    throw new BackendUnavailableException("auto: no backend is present: " + String.join("; ", skipped), null);
   }
 
   private static String reason(List<String> skipped) {
-    String order = "auto: the first that is present of " + PREFERRED;
-    return skipped.isEmpty() ? order : order + "; absent are " + skipped;
+    String order = "auto: the first that is present of " + String.join(", ", PREFERRED);
+    return skipped.isEmpty() ? order : order + "; " + String.join("; ", skipped);
   }
 
   private static Backend chosen(String name, String choice) {
@@ -71,7 +71,7 @@ public final class Backends {
       case "bcfips" -> new Backend(JcaHybridCipher.bcFips(), JcaKeyProtection.bcFips(), choice);
       default ->
           throw new BackendUnavailableException(
-              "backend \"" + name + "\" is unknown; known are " + names() + " and auto", null);
+              "backend \"" + name + "\" is unknown; known are " + String.join(", ", names()) + " and auto", null);
     };
   }
 

@@ -37,6 +37,7 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -137,6 +138,8 @@ class SecrecyTest {
             ports(),
             BcHybridCipher.create(),
             BcHybridCipher.create().description(),
+            Backends.named("bc"),
+            new BackendReport("", "", "", "", Map.of(), "", ""),
             CipherDescription.Code.JAVA,
             CipherDescription.Fips.NONE,
             CipherDescription.Step.WRAP,
