@@ -458,11 +458,6 @@ class DocumentsTest {
     }
 
     @Override
-    public CipherDescription description() {
-      return cipher.description();
-    }
-
-    @Override
     public RsaKeys keys() {
       return cipher.keys();
     }

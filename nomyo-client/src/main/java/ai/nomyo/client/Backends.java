@@ -53,7 +53,8 @@ public final class Backends {
         skipped.add(name + ": " + absent.getMessage());
       }
     }
-    throw new BackendUnavailableException("auto: no backend is present: " + String.join("; ", skipped), null);
+    throw new BackendUnavailableException(
+        "auto: no backend is present: " + String.join("; ", skipped), null);
   }
 
   private static String reason(List<String> skipped) {
@@ -71,7 +72,12 @@ public final class Backends {
       case "bcfips" -> new Backend(JcaHybridCipher.bcFips(), JcaKeyProtection.bcFips(), choice);
       default ->
           throw new BackendUnavailableException(
-              "backend \"" + name + "\" is unknown; known are " + String.join(", ", names()) + " and auto", null);
+              "backend \""
+                  + name
+                  + "\" is unknown; known are "
+                  + String.join(", ", names())
+                  + " and auto",
+              null);
     };
   }
 

@@ -87,7 +87,8 @@ class IndependenceTest {
   void unknownBackend_isNeverReplacedByAnother(String name) {
     BackendUnavailableException refused =
         assertThrows(BackendUnavailableException.class, Nomyo.client().backend(name)::build);
-    assertEquals("backend \"" + name + "\" is unknown; known are accp, conscrypt, jdk, bc, bcfips and auto",
+    assertEquals(
+        "backend \"" + name + "\" is unknown; known are accp, conscrypt, jdk, bc, bcfips and auto",
         refused.getMessage());
   }
 }
