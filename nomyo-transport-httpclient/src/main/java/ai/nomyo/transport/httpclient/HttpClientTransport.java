@@ -91,6 +91,7 @@ public final class HttpClientTransport implements Transport {
   public static final class Builder {
 
     private @Nullable Path caFile;
+    private @Nullable SSLContext tls;
 
     private Builder() {}
 
@@ -106,15 +107,36 @@ public final class HttpClientTransport implements Transport {
     }
 
     /**
+     * Speaks TLS with this context, such as one of another provider. It is used as it is: it alone
+     * says whom to trust and what to show of oneself. Versions and host names are checked as ever.
+     * By default the context is the JVM's, with the trust that {@link #trustingOnly} describes.
+     *
+     * @param context initialised; may be shared with others
+     */
+    public Builder tls(SSLContext context) {
+      this.tls = context;
+      return this;
+    }
+
+    /**
      * Opens the transport; the caller closes it.
      *
      * @throws InvalidInputException if the file of certificate authorities cannot be read or has no
-     *     certificate
+     *     certificate, or there is a TLS context beside it
      */
     public HttpClientTransport build() {
-      SSLContext tls =
-          caFile == null ? TrustedAuthorities.ofJvm() : TrustedAuthorities.only(caFile);
-      return new HttpClientTransport(PooledClient.open(tls, MAX_CONNECTIONS));
+      return new HttpClientTransport(PooledClient.open(context(), MAX_CONNECTIONS));
+    }
+
+    private SSLContext context() {
+      if (tls == null) {
+        return caFile == null ? TrustedAuthorities.ofJvm() : TrustedAuthorities.only(caFile);
+      }
+      if (caFile != null) {
+        throw new InvalidInputException(
+            "TLS context", "one beside a file of certificate authorities", "one of the two");
+      }
+      return tls;
     }
   }
 }

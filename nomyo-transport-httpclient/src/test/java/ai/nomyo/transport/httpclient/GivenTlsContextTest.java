@@ -1,0 +1,90 @@
+package ai.nomyo.transport.httpclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.testkit.SelfSignedCertificate;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS with a context that the caller brings. */
+final class GivenTlsContextTest {
+
+  private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
+  private static final SelfSignedCertificate OF_ANOTHER_NAME =
+      SelfSignedCertificate.forNames("dns:router.invalid");
+
+  @TempDir Path directory;
+
+  private HttpsServer server;
+
+  @BeforeEach
+  void createServer() throws Exception {
+    server = HttpsServer.create(Loopback.freePort(), 0);
+    server.createContext("/", Loopback.answering("fine"));
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  @Test
+  void contextThatTrustsTheServer_letsTheExchangeThrough() throws Exception {
+    start(CERTIFICATE);
+    assertEquals(200, statusWith(trusting(CERTIFICATE)));
+  }
+
+  @Test
+  void contextThatTrustsAnother_isNoConnection() throws Exception {
+    start(CERTIFICATE);
+    SSLContext foreign = trusting(OF_ANOTHER_NAME);
+    assertThrows(TransportException.class, () -> statusWith(foreign));
+  }
+
+  @Test
+  void hostName_isCheckedAllTheSame() throws Exception {
+    start(OF_ANOTHER_NAME);
+    SSLContext trustedUnderAnotherName = trusting(OF_ANOTHER_NAME);
+    assertThrows(TransportException.class, () -> statusWith(trustedUnderAnotherName));
+  }
+
+  @Test
+  void contextBesideAFileOfAuthorities_isRefused() throws Exception {
+    HttpClientTransport.Builder both =
+        HttpClientTransport.builder().tls(trusting(CERTIFICATE)).trustingOnly(pem(CERTIFICATE));
+    String message = assertThrows(InvalidInputException.class, both::build).getMessage();
+    assertTrue(message.contains("one of the two"), message);
+  }
+
+  private void start(SelfSignedCertificate shown) {
+    server.setHttpsConfigurator(new HttpsConfigurator(shown.sslContext()));
+    server.start();
+  }
+
+  private int statusWith(SSLContext context) throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+    try (HttpClientTransport transport = HttpClientTransport.builder().tls(context).build()) {
+      return transport.send(Loopback.get(uri)).status();
+    }
+  }
+
+  private SSLContext trusting(SelfSignedCertificate certificate) throws Exception {
+    return TrustedAuthorities.only(pem(certificate));
+  }
+
+  private Path pem(SelfSignedCertificate certificate) throws Exception {
+    return Files.writeString(directory.resolve("ca.pem"), certificate.certificatePem());
+  }
+}
