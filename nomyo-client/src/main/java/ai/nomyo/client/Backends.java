@@ -86,7 +86,9 @@ public final class Backends {
       return new Backend(BcHybridCipher.create(), JcaKeyProtection.onJdk(), choice);
     } catch (NoClassDefFoundError absent) {
       throw new BackendUnavailableException(
-          "backend bc needs nomyo-crypto-bc on the class path", absent);
+          "crypto backend bc needs ai.nomyo:nomyo-crypto-bc with org.bouncycastle:bcprov-jdk18on on"
+              + " the class path",
+          absent);
     }
   }
 }

@@ -1,10 +1,14 @@
 package ai.nomyo.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A host without any provider but SUN, which is spied on. */
 final class OnlySun {
@@ -13,6 +17,21 @@ final class OnlySun {
   interface Body {
     void run() throws Exception;
   }
+
+  private static final String GENERATOR = "SecureRandom NativePRNG";
+
+  /** The module's entropy, and random UUIDs: names of calls and of temporary files. */
+  private static final Predicate<String> MAY_WANT_RANDOM_BYTES =
+      asker -> asker.startsWith("org.bouncycastle.") || asker.startsWith("java.util.UUID");
+
+  /**
+   * When a class of the module is loaded, the JVM checks its jar's signature; and SUN's generator
+   * mixes what the system gives it by means of a digest of SUN's.
+   */
+  private static final Predicate<String> ASKS_FOR_ITSELF =
+      asker ->
+          asker.startsWith("java.util.jar.")
+              || asker.startsWith("sun.security.provider.NativePRNG");
 
   private OnlySun() {}
 
@@ -30,5 +49,17 @@ final class OnlySun {
       before.forEach(Security::addProvider);
     }
     return sun;
+  }
+
+  /** It was asked for random bytes, and otherwise only by the JVM itself. */
+  static void assertAskedForEntropyAlone(SpyingProvider sun) {
+    Map<String, Set<String>> asked = sun.asked();
+    assertTrue(asked.containsKey(GENERATOR), asked::toString);
+    asked.forEach(
+        (service, askers) ->
+            assertTrue(
+                askers.stream()
+                    .allMatch(service.equals(GENERATOR) ? MAY_WANT_RANDOM_BYTES : ASKS_FOR_ITSELF),
+                () -> service + ": " + askers));
   }
 }

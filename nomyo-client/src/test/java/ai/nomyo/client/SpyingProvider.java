@@ -14,14 +14,27 @@ final class SpyingProvider extends Provider {
 
   private static final List<String> JVM = List.of("java.", "javax.", "jdk.", "sun.");
 
+  /** Parts of the JVM that ask for reasons of their own, not for those of their callers. */
+  private static final List<String> INDEPENDENT =
+      List.of("java.util.jar.", "java.util.UUID", "sun.security.provider.NativePRNG");
+
   private final Map<String, Set<String>> asked = new ConcurrentSkipListMap<>();
 
   SpyingProvider(Provider original) {
     super(original.getName(), original.getVersionStr(), "writes down what is asked");
-    original.getServices().forEach(this::offer);
+    original.getServices().forEach(service -> offer(service, aliases(original, service)));
   }
 
-  private void offer(Service service) {
+  private static List<String> aliases(Provider original, Service service) {
+    String beginning = "Alg.Alias." + service.getType() + ".";
+    return original.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(beginning))
+        .filter(name -> service.getAlgorithm().equals(original.getProperty(name)))
+        .map(name -> name.substring(beginning.length()))
+        .toList();
+  }
+
+  private void offer(Service service, List<String> aliases) {
     String name = service.getType() + " " + service.getAlgorithm();
     putService(
         new Service(
@@ -29,7 +42,7 @@ final class SpyingProvider extends Provider {
             service.getType(),
             service.getAlgorithm(),
             service.getClassName(),
-            List.of(),
+            aliases,
             Map.of()) {
           @Override
           public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
@@ -44,7 +57,7 @@ final class SpyingProvider extends Provider {
         });
   }
 
-  /** The class that is not the JVM's. */
+  /** The class that is not the JVM's, or is a part of it that asks for itself. */
   private static String asker() {
     return StackWalker.getInstance()
         .walk(
@@ -52,9 +65,13 @@ final class SpyingProvider extends Provider {
                 frames
                     .map(StackWalker.StackFrame::getClassName)
                     .filter(name -> !name.startsWith(SpyingProvider.class.getName()))
-                    .filter(name -> JVM.stream().noneMatch(name::startsWith))
+                    .filter(name -> begins(name, INDEPENDENT) || !begins(name, JVM))
                     .findFirst()
                     .orElse("the JVM"));
+  }
+
+  private static boolean begins(String name, List<String> beginnings) {
+    return beginnings.stream().anyMatch(name::startsWith);
   }
 
   /** The services of which an instance was made, each with the classes that wanted it. */
