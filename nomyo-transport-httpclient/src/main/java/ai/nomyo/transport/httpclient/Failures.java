@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   private final String server;
+  private final boolean secure;
 
   Failures(URI uri) {
-    this.server = uri.getHost() + ":" + port(uri);
+    this.secure = "https".equalsIgnoreCase(uri.getScheme());
+    this.server = uri.getHost() + ":" + port(uri, secure);
   }
 
-  private static int port(URI uri) {
+  private static int port(URI uri, boolean secure) {
     if (uri.getPort() >= 0) {
       return uri.getPort();
     }
-    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    return secure ? 443 : 80;
   }
 
   TransportException of(Kind kind, String reason, @Nullable Throwable cause) {
@@ -64,7 +66,7 @@ final class Failures {
         : failure;
   }
 
-  private static Kind kind(Throwable failure, boolean connecting) {
+  private Kind kind(Throwable failure, boolean connecting) {
     if (failure instanceof UnknownHostException) {
       return Kind.UNKNOWN_HOST;
     }
@@ -75,7 +77,8 @@ final class Failures {
       return Kind.TLS;
     }
     if (connecting) {
-      return Kind.CONNECT;
+      // JSSE providers other than the JDK's fail a handshake with exceptions of their own.
+      return secure && !(failure instanceof SocketException) ? Kind.TLS : Kind.CONNECT;
     }
     return isProtocolFailure(failure) ? Kind.PROTOCOL : Kind.CONNECTION_LOST;
   }
