@@ -8,6 +8,7 @@ import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.core.port.RequestBody;
 import ai.nomyo.core.port.TransportRequest;
+import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.Answer;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             new ObservedTransport(HttpClientTransport.builder().build(), times);
         SecureCompletionClient client = client(router, transport)) {
       ChatResponse response = converse(client, request);
-      show(request, transport.last(), response);
+      show(client.backend(), request, transport.last(), response);
       checkThatAllArrived(router, request, response);
       shell.print("\nOK: the router read what you wrote, and you read what it answered.");
       return ExitCode.OK;
@@ -104,14 +105,15 @@ final class DemoCommand implements Callable<Integer> {
     return response;
   }
 
-  private void show(ChatRequest request, TransportRequest sent, ChatResponse response)
+  private void show(
+      BackendReport used, ChatRequest request, TransportRequest sent, ChatResponse response)
       throws IOException {
     Columns columns =
         new Columns(columnWidth())
             .add("You wrote", Nomyo.json().write(request.json()))
             .add("What travelled", travelled(sent))
             .add("What came back", response.toJson());
-    shell.print("One chat over real HTTP, client on backend " + backend.name() + ":\n");
+    shell.print("One chat over real HTTP, client on backend " + used.name() + ":\n");
     shell.print(times.table());
     shell.print(columns.toString().stripTrailing());
   }
