@@ -160,7 +160,9 @@ final class ClientOnBcFipsFipsTest {
     Files.writeString(
         temporary.resolve("private_key.pem"),
         "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n");
-    assertThrows(KeyFileException.class, client().keyDirectory(temporary)::build);
+    assertEquals(
+        temporary + ": the key has 1024 bits, at least 2048 are needed",
+        assertThrows(KeyFileException.class, client().keyDirectory(temporary)::build).getMessage());
   }
 
   @Test
