@@ -73,7 +73,9 @@ final class TlsOnBcFipsFipsTest {
     try (SecureChatCompletion client = client(tls)) {
       ApiConnectionException failure =
           assertThrows(ApiConnectionException.class, () -> client.create(Flow.asking("x")));
-      assertTrue(failure.getMessage().endsWith("the TLS handshake failed (TlsFatalAlert)"), failure::getMessage);
+      assertTrue(
+          failure.getMessage().endsWith("the TLS handshake failed (TlsFatalAlert)"),
+          failure::getMessage);
     }
     assertEquals(fetchesBefore, router.keyFetches());
   }
