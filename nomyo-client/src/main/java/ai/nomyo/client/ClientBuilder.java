@@ -137,7 +137,8 @@ public final class ClientBuilder {
   /**
    * The certificate authorities to trust instead of the JVM's.
    *
-   * @param pemFile one or more certificates in PEM; read when the client is built
+   * @param pemFile one or more certificates in PEM; read when the client is built, and refused
+   *     beside a transport of the caller's own, which has its own trust
    */
   public ClientBuilder caCertificates(Path pemFile) {
     this.caCertificates = pemFile;
@@ -169,6 +170,7 @@ public final class ClientBuilder {
     Transport opened = null;
     try {
       checkPasswordHasAKey();
+      checkCertificatesHaveAUse();
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
       opened = transport != null ? transport : defaultTransport();
@@ -176,6 +178,7 @@ public final class ClientBuilder {
           new Settings(address, Optional.ofNullable(apiKey), timeouts, chosen.choice());
       return assembly.client(ports(chosen, opened), settings, keyPassword);
     } catch (RuntimeException refused) {
+      // Whatever it was, no client is there to close the transport.
       if (opened != null) {
         opened.close();
       }
@@ -189,6 +192,15 @@ public final class ClientBuilder {
     if (keyPassword != null && keyStore == null) {
       throw new InvalidInputException(
           "key password", "one without a key", "one together with a key directory or key store");
+    }
+  }
+
+  private void checkCertificatesHaveAUse() {
+    if (caCertificates != null && transport != null) {
+      throw new InvalidInputException(
+          "CA certificates",
+          "together with a transport",
+          "one of the two: a transport has its own");
     }
   }
 

@@ -17,6 +17,7 @@ import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.ScriptedTransport;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +257,16 @@ class BadInputTest {
       assertRefused(
           "key password: given one without a key",
           Nomyo.client().keyPassword("secret".toCharArray())::build);
+    }
+
+    @Test
+    void caCertificatesBesideATransport() {
+      assertThrows(
+          InvalidInputException.class,
+          Nomyo.client()
+                  .caCertificates(Golden.path("client/public_key.pem"))
+                  .transport(ScriptedTransport.create())
+              ::build);
     }
 
     @Test

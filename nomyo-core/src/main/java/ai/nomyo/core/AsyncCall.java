@@ -46,6 +46,7 @@ final class AsyncCall<T> implements Runnable {
       over = true;
       future.complete(answer);
     } catch (RuntimeException | Error failure) {
+      // Whoever waits on the future is the only one to tell.
       over = true;
       future.completeExceptionally(failure);
     }
