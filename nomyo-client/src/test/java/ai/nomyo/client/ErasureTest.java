@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -61,6 +62,7 @@ class ErasureTest {
             RouterAddress.of(router.baseUrl().toString(), true),
             Optional.empty(),
             Timeouts.DEFAULT,
+            KeyRotation.never(),
             ""),
         password);
   }

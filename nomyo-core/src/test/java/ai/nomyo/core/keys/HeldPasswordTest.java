@@ -22,8 +22,8 @@ class HeldPasswordTest {
   void erasedPassword_isOverwrittenAndGone() {
     held.keep(new char[] {'a', 'b'});
     char[] kept = held.lend();
-    held.erase();
-    held.erase();
+    held.close();
+    held.close();
     assertArrayEquals(new char[2], kept);
     assertNull(held.lend());
   }
