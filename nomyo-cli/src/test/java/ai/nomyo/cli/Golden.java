@@ -27,9 +27,7 @@ final class Golden {
   private static void closeToOthers(Path file) {
     try {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(
-            file,
-            PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
@@ -37,9 +35,7 @@ final class Golden {
   }
 
   private static boolean isPrivate(Path file) {
-    return Files.isDirectory(file)
-        || file.endsWith("private_key.pem")
-        || file.endsWith("password.txt");
+    return file.endsWith("private_key.pem") || file.endsWith("password.txt");
   }
 
   static Path path(String name) {
