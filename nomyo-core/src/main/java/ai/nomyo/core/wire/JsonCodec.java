@@ -30,7 +30,6 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Reads and writes JSON text (RFC 8259) with Jackson. Safe for use by many threads. */
 public final class JsonCodec implements JsonFormat {
@@ -38,14 +37,14 @@ public final class JsonCodec implements JsonFormat {
   /** The deepest nesting that is read or written. */
   public static final int MAX_DEPTH = 256;
 
-  /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are not kept for the next. */
+  /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are erased. */
   private final JsonFactory factory =
       JsonFactory.builder()
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .recyclerPool(ErasingBuffers.POOL)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
