@@ -3,6 +3,7 @@ package ai.nomyo.core.wire;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonFormat;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
@@ -139,8 +140,8 @@ public final class JsonCodec implements JsonFormat {
    * Writes a value as UTF-8; half of a surrogate pair is escaped. The stream is not closed.
    *
    * @throws IOException what the stream threw
-   * @throws InvalidInputException if the value is nested too deeply, or a member's name has half of
-   *     a surrogate pair
+   * @throws InvalidInputException if the value is nested too deeply, a member's name has half of a
+   *     surrogate pair, or an erasable string in it is closed
    */
   public void write(JsonValue value, OutputStream out) throws IOException {
     try (JsonGenerator generator =
@@ -169,6 +170,8 @@ public final class JsonCodec implements JsonFormat {
       generator.writeEndArray();
     } else if (value instanceof JsonString string) {
       generator.writeString(string.value());
+    } else if (value instanceof JsonErasableString string) {
+      string.lend(text -> generator.writeString(text, 0, text.length));
     } else if (value instanceof JsonNumber number) {
       generator.writeNumber(number.text());
     } else if (value instanceof JsonBoolean flag) {
