@@ -2,6 +2,7 @@ package ai.nomyo.core.port;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Where secrets are held. Safe for use by many threads. */
 @FunctionalInterface
@@ -30,6 +31,19 @@ public interface SecretMemory {
    */
   default SecretBytes allocate(int sizeBytes, Kind preferred) {
     return allocate(sizeBytes);
+  }
+
+  /**
+   * Moves bytes into a secret.
+   *
+   * @param bytes erased
+   * @return the caller closes it
+   */
+  default SecretBytes take(byte[] bytes) {
+    SecretBytes secret = allocate(bytes.length);
+    secret.lend().put(bytes);
+    Arrays.fill(bytes, (byte) 0);
+    return secret;
   }
 
   /** Outside the heap, where the garbage collector moves and leaves no copies. */
