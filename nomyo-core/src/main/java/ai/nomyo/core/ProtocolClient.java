@@ -79,7 +79,7 @@ final class ProtocolClient implements SecureCompletionClient {
     try (KeyLease clientKey = keyRing.lease()) {
       SegmentedBytes sealed = seal(payload, routerKey);
       CallHeaders headers = headers(payload, payloadId, options, clientKey);
-      ByteBuffer answer = router.complete(sealed, headers);
+      ByteBuffer answer = router.complete(sealed, headers, payload.json());
       return opened(opening, answer, clientKey.key(), payloadId);
     }
   }
