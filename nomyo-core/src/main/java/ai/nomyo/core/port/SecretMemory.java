@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** Where secrets are held. Safe for use by many threads. */
 @FunctionalInterface
-public interface SecretMemory {
+public interface SecretMemory extends AutoCloseable {
 
   /** What a buffer may be made of; ciphers are up to three times faster with one of the two. */
   enum Kind {
@@ -31,6 +31,19 @@ public interface SecretMemory {
   default SecretBytes allocate(int sizeBytes, Kind preferred) {
     return allocate(sizeBytes);
   }
+
+  /** What is done for the secrets in it, now. By default: nothing beyond erasing them. */
+  default MemoryUse use() {
+    return MemoryUse.erasedOnly();
+  }
+
+  /**
+   * Gives back what was kept for secrets to come. Secrets that are still open are not touched: each
+   * is erased, and its memory given back, when it is closed, and so is one that is made later.
+   * Idempotent; by default there is nothing to do.
+   */
+  @Override
+  default void close() {}
 
   /** Outside the heap, where the garbage collector moves and leaves no copies. */
   static SecretMemory offHeap() {
