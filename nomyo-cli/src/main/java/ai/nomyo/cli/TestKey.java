@@ -6,6 +6,7 @@ import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.FakeRouter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class TestKey {
   static OpeningKey of(HybridCipher cipher) throws CipherException, IOException {
     try (InputStream in = FakeRouter.class.getResourceAsStream(RESOURCE);
         SecretBytes text = SecretBytes.owning(in.readAllBytes());
-        Pem pem = Pem.read(text)) {
+        Pem pem = Pem.read(text, SecretMemory.offHeap())) {
       return cipher.keys().readPrivate(pem.der());
     } catch (MalformedPemException impossible) {
       throw new IllegalStateException("the testkit's own key is broken", impossible);

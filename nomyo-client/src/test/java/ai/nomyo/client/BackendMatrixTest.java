@@ -10,6 +10,7 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.FakeRouter;
@@ -78,7 +79,7 @@ final class BackendMatrixTest {
   void everyBackend_readsThePrivateKeysThatEveryOtherWrote(String writer, String reader)
       throws Exception {
     try (OpeningKey made = cipher(writer).keys().generate(2048);
-        SecretBytes pkcs8 = cipher(writer).keys().writePrivate(made)) {
+        SecretBytes pkcs8 = cipher(writer).keys().writePrivate(made, SecretMemory.offHeap())) {
       assertReads(reader, pkcs8, made, writer);
     }
   }
@@ -89,9 +90,14 @@ final class BackendMatrixTest {
       throws Exception {
     char[] password = "pässword".toCharArray();
     try (OpeningKey made = cipher(writer).keys().generate(2048);
-        SecretBytes pkcs8 = cipher(writer).keys().writePrivate(made);
-        SecretBytes file = BACKENDS.get(writer).keyProtection().protect(pkcs8, password);
-        SecretBytes read = BACKENDS.get(reader).keyProtection().unprotect(file, password)) {
+        SecretBytes pkcs8 = cipher(writer).keys().writePrivate(made, SecretMemory.offHeap());
+        SecretBytes file =
+            BACKENDS.get(writer).keyProtection().protect(pkcs8, password, SecretMemory.offHeap());
+        SecretBytes read =
+            BACKENDS
+                .get(reader)
+                .keyProtection()
+                .unprotect(file, password, SecretMemory.offHeap())) {
       assertArrayEquals(bytes(pkcs8), bytes(read));
       assertReads(reader, read, made, writer);
     }

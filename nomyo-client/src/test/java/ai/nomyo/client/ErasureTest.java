@@ -15,6 +15,8 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.crypto.bc.BcHybridCipher;
@@ -76,14 +78,20 @@ class ErasureTest {
   /** The golden key with a password, so that there is more to erase. */
   private final class ProtectedGoldenKey implements KeyStore {
     @Override
-    public Optional<StoredKey> load() {
+    public Optional<StoredKey> load(SecretMemory memory) {
       byte[] pem = Golden.bytes("client-password/private_key.pem");
-      return Optional.of(new StoredKey(ofKeys.holding(pem), Optional.empty()));
+      return Optional.of(new PemKeyPair(ofKeys.holding(pem), Optional.empty()));
     }
 
     @Override
     public void save(SecretBytes privateKeyPem, String publicKeyPem) {
       throw new AssertionError("there is a key already");
+    }
+
+    @Override
+    public Optional<String> replace(
+        PemKeyPair previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate) {
+      throw new AssertionError("nobody asked for another key");
     }
 
     @Override
@@ -95,13 +103,20 @@ class ErasureTest {
   private KeyProtection recorded(KeyProtection protection) {
     return new KeyProtection() {
       @Override
-      public SecretBytes unprotect(SecretBytes encrypted, char[] password) throws CipherException {
-        return recorded(protection.unprotect(encrypted, password));
+      public SecretBytes unprotect(SecretBytes encrypted, char[] password, SecretMemory memory)
+          throws CipherException {
+        return recorded(protection.unprotect(encrypted, password, memory));
       }
 
       @Override
-      public SecretBytes protect(SecretBytes pkcs8, char[] password) throws CipherException {
-        return recorded(protection.protect(pkcs8, password));
+      public SecretBytes protect(SecretBytes pkcs8, char[] password, SecretMemory memory)
+          throws CipherException {
+        return recorded(protection.protect(pkcs8, password, memory));
+      }
+
+      @Override
+      public Scheme inspect(SecretBytes encrypted) throws CipherException {
+        return protection.inspect(encrypted);
       }
 
       @Override

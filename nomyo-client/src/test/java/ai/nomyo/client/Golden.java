@@ -67,7 +67,7 @@ final class Golden {
 
   static OpeningKey serverKey(HybridCipher cipher) throws Exception {
     try (SecretBytes text = SecretBytes.owning(bytes("server/private_key.pem"));
-        Pem pem = Pem.read(text)) {
+        Pem pem = Pem.read(text, SecretMemory.offHeap())) {
       return cipher.keys().readPrivate(pem.der());
     }
   }

@@ -18,10 +18,10 @@ import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.server.CallHeaders;
@@ -129,7 +129,7 @@ class SecrecyTest {
             bytes,
             SecretBytes.owning(secret),
             new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
-            new StoredKey(SecretBytes.owning(secret), Optional.empty()),
+            new PemKeyPair(SecretBytes.owning(secret), Optional.empty()),
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,

@@ -35,7 +35,8 @@ public final class SecureChat {
    */
   public static SecureCompletionClient protocol(
       Ports ports, Settings settings, char @Nullable [] password) {
-    KeyRing keyRing = new KeyRing(ports.cipher().keys(), ports.keyProtection(), ports.keyStore());
+    KeyRing keyRing =
+        new KeyRing(ports.cipher().keys(), ports.keyProtection(), ports.memory(), ports.keyStore());
     keyRing.loadHome(password);
     return new ProtocolClient(ports, settings, keyRing);
   }

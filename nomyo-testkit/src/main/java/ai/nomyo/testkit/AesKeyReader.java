@@ -5,6 +5,7 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -41,7 +42,7 @@ final class AesKeyReader {
    * @return empty for a key that has no encoding, such as one in a token
    */
   static Optional<AesKeyReader> of(RsaKeys keys, OpeningKey key) {
-    try (SecretBytes pkcs8 = keys.writePrivate(key)) {
+    try (SecretBytes pkcs8 = keys.writePrivate(key, SecretMemory.offHeap())) {
       return Optional.of(new AesKeyReader(privateKey(pkcs8.lend())));
     } catch (CipherException noEncoding) {
       return Optional.empty();

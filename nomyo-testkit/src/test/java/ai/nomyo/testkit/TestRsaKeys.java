@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -123,7 +124,7 @@ final class TestRsaKeys implements RsaKeys {
   }
 
   @Override
-  public SecretBytes writePrivate(OpeningKey key) throws CipherException {
+  public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) throws CipherException {
     Private own = (Private) key;
     if (!own.exportable) {
       throw new CipherException("the key has no encoding", null);

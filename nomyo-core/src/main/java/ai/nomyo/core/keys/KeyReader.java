@@ -6,8 +6,11 @@ import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.KeyFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,12 @@ final class KeyReader {
 
   private final RsaKeys keys;
   private final KeyProtection protection;
+  private final SecretMemory memory;
 
-  KeyReader(RsaKeys keys, KeyProtection protection) {
+  KeyReader(RsaKeys keys, KeyProtection protection, SecretMemory memory) {
     this.keys = keys;
     this.protection = protection;
+    this.memory = memory;
   }
 
   /**
@@ -34,10 +39,21 @@ final class KeyReader {
    * @param password the caller erases it
    */
   OpeningKey read(StoredKey stored, String location, char @Nullable [] password) {
-    OpeningKey key = readPrivate(stored.privateKeyPem(), location, password);
+    OpeningKey key =
+        stored instanceof PemKeyPair pair ? readPair(pair, location, password) : (TokenKey) stored;
     try {
       checkSize(key, location);
-      stored.publicKeyPem().ifPresent(pem -> checkPublic(key, pem, location));
+      return key;
+    } catch (KeyFileException refused) {
+      key.close();
+      throw refused;
+    }
+  }
+
+  private OpeningKey readPair(PemKeyPair pair, String location, char @Nullable [] password) {
+    OpeningKey key = readPrivate(pair.privateKeyPem(), location, password);
+    try {
+      pair.publicKeyPem().ifPresent(pem -> checkPublic(key, pem, location));
       return key;
     } catch (KeyFileException refused) {
       key.close();
@@ -46,7 +62,7 @@ final class KeyReader {
   }
 
   private OpeningKey readPrivate(SecretBytes text, String location, char @Nullable [] password) {
-    try (Pem pem = Pem.read(text)) {
+    try (Pem pem = Pem.read(text, memory)) {
       return switch (pem.label()) {
         case Pem.PRIVATE_KEY -> readPlain(pem, location, password);
         case Pem.ENCRYPTED_PRIVATE_KEY -> readProtected(pem, location, password);
@@ -75,7 +91,7 @@ final class KeyReader {
       throw new KeyFileException(
           location + ": the private key is protected by a password, and none was given", null);
     }
-    try (SecretBytes pkcs8 = protection.unprotect(pem.der(), password)) {
+    try (SecretBytes pkcs8 = protection.unprotect(pem.der(), password, memory)) {
       return keys.readPrivate(pkcs8);
     }
   }

@@ -6,7 +6,9 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.KeyFileException;
@@ -25,6 +27,7 @@ public final class KeyRing implements AutoCloseable {
   private final RsaKeys keys;
   private final KeyReader reader;
   private final KeyWriter writer;
+  private final SecretMemory memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Optional<KeyStore> home;
   final HeldPassword homePassword = new HeldPassword();
@@ -32,12 +35,15 @@ public final class KeyRing implements AutoCloseable {
   private boolean closed;
 
   /**
+   * @param memory where the private key's encoding is held on its way
    * @param home where a first key is saved; when it is empty, that key stays in memory only
    */
-  public KeyRing(RsaKeys keys, KeyProtection protection, Optional<KeyStore> home) {
+  public KeyRing(
+      RsaKeys keys, KeyProtection protection, SecretMemory memory, Optional<KeyStore> home) {
     this.keys = keys;
-    this.reader = new KeyReader(keys, protection);
-    this.writer = new KeyWriter(keys, protection);
+    this.reader = new KeyReader(keys, protection, memory);
+    this.writer = new KeyWriter(keys, protection, memory);
+    this.memory = memory;
     this.home = home;
   }
 
@@ -168,15 +174,23 @@ public final class KeyRing implements AutoCloseable {
 
   private Optional<OpeningKey> read(KeyStore store, char @Nullable [] password) {
     try {
-      Optional<StoredKey> found = store.load();
+      Optional<StoredKey> found = store.load(memory);
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      try (StoredKey stored = found.get()) {
-        return Optional.of(reader.read(stored, store.location(), password));
-      }
+      return Optional.of(read(found.get(), store.location(), password));
     } catch (KeyStorageException unreadable) {
       throw new KeyFileException(unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** What is read of a text outlives it; a token's key is itself what is used. */
+  private OpeningKey read(StoredKey stored, String location, char @Nullable [] password) {
+    if (stored instanceof TokenKey token) {
+      return reader.read(token, location, password);
+    }
+    try (stored) {
+      return reader.read(stored, location, password);
     }
   }
 
@@ -190,7 +204,18 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private OpeningKey freshIn(KeyStore store, char @Nullable [] password) {
-    OpeningKey key = fresh();
+    return madeBy(store).orElseGet(() -> saved(fresh(), store, password));
+  }
+
+  private static Optional<OpeningKey> madeBy(KeyStore store) {
+    try {
+      return store.generate(FRESH_KEY_BITS).map(OpeningKey.class::cast);
+    } catch (KeyStorageException refused) {
+      throw new KeyFileException(refused.getMessage(), refused);
+    }
+  }
+
+  private OpeningKey saved(OpeningKey key, KeyStore store, char @Nullable [] password) {
     try {
       writer.write(key, store, password);
       return key;

@@ -2,6 +2,7 @@ package ai.nomyo.core.pem;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,13 +35,14 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * Reads the one block in a text.
    *
    * @param text left as it was, the caller closes it
+   * @param memory where the decoded bytes go
    * @throws MalformedPemException if there is none, or more than one, or it is broken
    */
-  public static Pem read(SecretBytes text) throws MalformedPemException {
+  public static Pem read(SecretBytes text, SecretMemory memory) throws MalformedPemException {
     byte[] chars = new byte[text.size()];
     text.lend().get(chars);
     try {
-      return read(chars);
+      return read(chars, memory);
     } finally {
       Arrays.fill(chars, (byte) 0);
     }
@@ -53,7 +55,7 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @throws MalformedPemException if there is no such block, or another one
    */
   public static Bytes readPublicKey(String text) throws MalformedPemException {
-    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1))) {
+    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1), SecretMemory.onHeap())) {
       if (!pem.label().equals(PUBLIC_KEY)) {
         throw new MalformedPemException("the PEM block is no " + PUBLIC_KEY);
       }
@@ -63,7 +65,7 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
     }
   }
 
-  private static Pem read(byte[] chars) throws MalformedPemException {
+  private static Pem read(byte[] chars, SecretMemory memory) throws MalformedPemException {
     int begin = indexOf(chars, BEGIN, 0);
     int labelEnd = begin < 0 ? -1 : indexOf(chars, DASHES, begin + BEGIN.length());
     if (labelEnd < 0) {
@@ -80,10 +82,11 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
     if (indexOf(chars, BEGIN, bodyStart) >= 0) {
       throw new MalformedPemException("there is more than one PEM block");
     }
-    return new Pem(label, decode(chars, bodyStart, bodyEnd));
+    return new Pem(label, decode(chars, bodyStart, bodyEnd, memory));
   }
 
-  private static SecretBytes decode(byte[] chars, int from, int to) throws MalformedPemException {
+  private static SecretBytes decode(byte[] chars, int from, int to, SecretMemory memory)
+      throws MalformedPemException {
     int count = 0;
     byte[] base64 = new byte[to - from];
     for (int i = from; i < to; i++) {
@@ -92,8 +95,11 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
       }
     }
     try {
-      return new SecretBytes(
-          Base64.getDecoder().decode(ByteBuffer.wrap(base64, 0, count)), () -> {});
+      ByteBuffer der = Base64.getDecoder().decode(ByteBuffer.wrap(base64, 0, count));
+      SecretBytes secret = memory.allocate(der.remaining());
+      secret.lend().put(der);
+      Arrays.fill(der.array(), (byte) 0);
+      return secret;
     } catch (IllegalArgumentException junk) {
       throw new MalformedPemException("the PEM block is not base64");
     } finally {
@@ -120,27 +126,29 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * The PEM text of an unencrypted private key, in the same form.
    *
    * @param pkcs8 DER; left as it was, the caller closes it
+   * @param memory where the text goes
    * @return the caller closes it
    */
-  public static SecretBytes ofPrivateKey(SecretBytes pkcs8) {
-    return armoured(PRIVATE_KEY, pkcs8);
+  public static SecretBytes ofPrivateKey(SecretBytes pkcs8, SecretMemory memory) {
+    return armoured(PRIVATE_KEY, pkcs8, memory);
   }
 
   /**
    * The PEM text of a private key that is protected by a password, in the same form.
    *
    * @param encryptedPkcs8 DER; left as it was, the caller closes it
+   * @param memory where the text goes
    * @return the caller closes it
    */
-  public static SecretBytes ofEncryptedPrivateKey(SecretBytes encryptedPkcs8) {
-    return armoured(ENCRYPTED_PRIVATE_KEY, encryptedPkcs8);
+  public static SecretBytes ofEncryptedPrivateKey(SecretBytes encryptedPkcs8, SecretMemory memory) {
+    return armoured(ENCRYPTED_PRIVATE_KEY, encryptedPkcs8, memory);
   }
 
-  private static SecretBytes armoured(String label, SecretBytes secret) {
+  private static SecretBytes armoured(String label, SecretBytes secret, SecretMemory memory) {
     byte[] der = new byte[secret.size()];
     secret.lend().get(der);
     try {
-      return SecretBytes.owning(armour(label, der));
+      return memory.take(armour(label, der));
     } finally {
       Arrays.fill(der, (byte) 0);
     }

@@ -33,7 +33,7 @@ public interface HybridCipher {
    * Unwraps the AES key, authenticates the whole ciphertext and only then releases the plaintext.
    *
    * @param sealed left as it was
-   * @param key made by this cipher's {@link #keys}
+   * @param key made by this cipher's {@link #keys}, or a {@link TokenKey}, whose token unwraps
    * @param memory where the plaintext goes
    * @return the plaintext, which may be empty; the caller closes it
    * @throws CipherException always the same one for a wrong key, tag, nonce, wrapped key or length:

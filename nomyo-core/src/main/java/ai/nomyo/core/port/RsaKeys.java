@@ -29,10 +29,11 @@ public interface RsaKeys {
    * Writes a private key as an unencrypted PKCS#8 {@code PrivateKeyInfo} in DER.
    *
    * @param key made by this object
+   * @param memory where the result goes
    * @return what {@link #readPrivate} reads, and other programs do; the caller closes it
    * @throws CipherException if the key is another cipher's, is closed, or has no encoding
    */
-  SecretBytes writePrivate(OpeningKey key) throws CipherException;
+  SecretBytes writePrivate(OpeningKey key, SecretMemory memory) throws CipherException;
 
   /**
    * Reads a public key.

@@ -2,6 +2,7 @@ package ai.nomyo.core.port;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Where secrets are held. Safe for use by many threads. */
 @FunctionalInterface
@@ -44,6 +45,22 @@ public interface SecretMemory extends AutoCloseable {
    */
   @Override
   default void close() {}
+
+  /**
+   * Moves bytes into a secret.
+   *
+   * @param bytes erased
+   * @return the caller closes it
+   */
+  default SecretBytes take(byte[] bytes) {
+    try {
+      SecretBytes secret = allocate(bytes.length);
+      secret.lend().put(bytes);
+      return secret;
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
 
   /** Outside the heap, where the garbage collector moves and leaves no copies. */
   static SecretMemory offHeap() {

@@ -1,19 +1,11 @@
 package ai.nomyo.core.port;
 
-import ai.nomyo.core.bytes.SecretBytes;
-import java.util.Optional;
-
 /**
- * A key pair as it is kept. Closing it erases the private half.
- *
- * @param privateKeyPem PEM text in UTF-8
- * @param publicKeyPem PEM text, when that half is kept too
+ * A key pair as a store gives it out: either text to be read, or a key that stays where it is.
+ * Closing it erases what it holds of the private half.
  */
-public record StoredKey(SecretBytes privateKeyPem, Optional<String> publicKeyPem)
-    implements AutoCloseable {
+public sealed interface StoredKey extends AutoCloseable permits PemKeyPair, TokenKey {
 
   @Override
-  public void close() {
-    privateKeyPem.close();
-  }
+  void close();
 }

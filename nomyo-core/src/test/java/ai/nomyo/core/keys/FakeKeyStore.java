@@ -3,6 +3,8 @@ package ai.nomyo.core.keys;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,13 +18,13 @@ final class FakeKeyStore implements KeyStore {
   boolean broken;
 
   @Override
-  public Optional<StoredKey> load() throws KeyStorageException {
+  public Optional<StoredKey> load(SecretMemory memory) throws KeyStorageException {
     if (broken) {
       throw new KeyStorageException("fake: cannot be read", null);
     }
     return Optional.ofNullable(privatePem)
         .map(pem -> SecretBytes.owning(pem.getBytes(StandardCharsets.US_ASCII)))
-        .map(pem -> new StoredKey(pem, Optional.ofNullable(publicPem)));
+        .map(pem -> new PemKeyPair(pem, Optional.ofNullable(publicPem)));
   }
 
   @Override
@@ -32,6 +34,22 @@ final class FakeKeyStore implements KeyStore {
     }
     privatePem = StandardCharsets.US_ASCII.decode(privateKeyPem.lend()).toString();
     publicPem = publicKeyPem;
+  }
+
+  @Override
+  public Optional<String> replace(
+      PemKeyPair previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
+      throws KeyStorageException {
+    if (!StandardCharsets.US_ASCII
+        .decode(previous.privateKeyPem().lend())
+        .toString()
+        .equals(privatePem)) {
+      throw new KeyStorageException("fake: another pair is there by now", null);
+    }
+    String kept = privatePem;
+    privatePem = null;
+    save(privateKeyPem, publicKeyPem);
+    return fate == Previous.KEPT ? Optional.ofNullable(kept) : Optional.empty();
   }
 
   @Override

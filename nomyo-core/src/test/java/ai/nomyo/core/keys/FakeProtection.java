@@ -3,18 +3,22 @@ package ai.nomyo.core.keys;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.SecretMemory;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Accepts the password "right" and hands the bytes through. */
 final class FakeProtection implements KeyProtection {
 
   @Override
-  public SecretBytes unprotect(SecretBytes encrypted, char[] password) throws CipherException {
+  public SecretBytes unprotect(SecretBytes encrypted, char[] password, SecretMemory memory)
+      throws CipherException {
     return checked(encrypted, password);
   }
 
   @Override
-  public SecretBytes protect(SecretBytes pkcs8, char[] password) throws CipherException {
+  public SecretBytes protect(SecretBytes pkcs8, char[] password, SecretMemory memory)
+      throws CipherException {
     return checked(pkcs8, password);
   }
 
@@ -23,6 +27,11 @@ final class FakeProtection implements KeyProtection {
       throw new CipherException("wrong password", null);
     }
     return SecretBytes.owning(new byte[] {secret.lend().get(0)});
+  }
+
+  @Override
+  public Scheme inspect(SecretBytes encryptedPkcs8) {
+    return new Scheme("fake derivation", OptionalLong.of(7), "fake encryption");
   }
 
   @Override

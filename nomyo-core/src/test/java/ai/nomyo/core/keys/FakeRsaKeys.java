@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -63,7 +64,7 @@ final class FakeRsaKeys implements RsaKeys {
   }
 
   @Override
-  public SecretBytes writePrivate(OpeningKey key) {
+  public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) {
     return SecretBytes.owning(new byte[] {(byte) ((FakeKey) key).number});
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.KeyFileException;
 import java.util.ArrayList;
@@ -39,8 +40,10 @@ class KeyRingTest {
 
   private final FakeRsaKeys keys = new FakeRsaKeys();
   private final FakeKeyStore home = new FakeKeyStore();
-  private final KeyRing inMemory = new KeyRing(keys, PROTECTION, Optional.empty());
-  private final KeyRing atHome = new KeyRing(keys, PROTECTION, Optional.of(home));
+  private final KeyRing inMemory =
+      new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.empty());
+  private final KeyRing atHome =
+      new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
 
   @Test
   void firstUse_makesOneKeyOf4096Bits_howeverManyThreadsNeedIt() throws Exception {
@@ -112,7 +115,7 @@ class KeyRingTest {
       try (KeyLease lease = atHome.lease()) {
         assertEquals(lease.publicKeyPem(), home.publicPem);
       }
-      KeyRing next = new KeyRing(keys, PROTECTION, Optional.of(home));
+      KeyRing next = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
       next.loadHome(null);
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
@@ -121,7 +124,7 @@ class KeyRingTest {
 
     @Test
     void pairThatAnotherClientMadeMeanwhile_isUsedByTheOneThatCameLater() {
-      KeyRing other = new KeyRing(keys, PROTECTION, Optional.of(home));
+      KeyRing other = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
       other.loadHome(null);
       atHome.loadHome(null);
       other.lease().close();
@@ -201,7 +204,7 @@ class KeyRingTest {
     }
 
     private void assertReadsItsOwnKey(@Nullable String password) {
-      KeyRing next = new KeyRing(keys, PROTECTION, Optional.of(home));
+      KeyRing next = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
       next.loadHome(password == null ? null : password.toCharArray());
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
@@ -258,7 +261,7 @@ class KeyRingTest {
 
     @Test
     void protectedKeyThatAnotherClientMadeMeanwhile_isReadWithThePassword() {
-      KeyRing other = new KeyRing(keys, PROTECTION, Optional.of(home));
+      KeyRing other = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
       other.loadHome("right".toCharArray());
       atHome.loadHome("right".toCharArray());
       other.lease().close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class PemTest {
 
   private static Pem read(String text) throws MalformedPemException {
     try (SecretBytes secret = SecretBytes.owning(text.getBytes(StandardCharsets.UTF_8))) {
-      return Pem.read(secret);
+      return Pem.read(secret, SecretMemory.offHeap());
     }
   }
 
@@ -37,7 +38,7 @@ class PemTest {
   void goldenPrivateKey_isReadAndWrittenToTheLetter() throws Exception {
     String text = golden("private_key.pem");
     try (Pem pem = read(text);
-        SecretBytes written = Pem.ofPrivateKey(pem.der())) {
+        SecretBytes written = Pem.ofPrivateKey(pem.der(), SecretMemory.offHeap())) {
       assertEquals(Pem.PRIVATE_KEY, pem.label());
       assertEquals(text, StandardCharsets.US_ASCII.decode(written.lend()).toString());
     }

@@ -15,6 +15,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
@@ -115,7 +116,7 @@ class RouterTest {
     }
 
     @Override
-    public SecretBytes writePrivate(OpeningKey key) {
+    public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) {
       throw new UnsupportedOperationException();
     }
   }

@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -82,20 +83,20 @@ final class BcRsaKeys implements RsaKeys {
   }
 
   @Override
-  public SecretBytes writePrivate(OpeningKey key) throws CipherException {
+  public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) throws CipherException {
     RSAPrivateCrtKeyParameters own =
         privateKey(key)
             .orElseThrow(() -> new CipherException("the key is another cipher's or closed", null));
     try {
-      return encoded(PrivateKeyInfoFactory.createPrivateKeyInfo(own));
+      return encoded(PrivateKeyInfoFactory.createPrivateKeyInfo(own), memory);
     } catch (IOException | RuntimeException refused) {
       throw new CipherException("the private key cannot be written", null);
     }
   }
 
-  private static SecretBytes encoded(PrivateKeyInfo info) throws IOException {
+  private static SecretBytes encoded(PrivateKeyInfo info, SecretMemory memory) throws IOException {
     try {
-      return SecretBytes.owning(info.getEncoded(ASN1Encoding.DER));
+      return memory.take(info.getEncoded(ASN1Encoding.DER));
     } finally {
       erase(info);
     }

@@ -3,6 +3,7 @@ package ai.nomyo.crypto.jca;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
@@ -75,12 +76,13 @@ public final class JcaKeyProtection implements KeyProtection {
   }
 
   @Override
-  public SecretBytes unprotect(SecretBytes encryptedPkcs8, char[] password) throws CipherException {
+  public SecretBytes unprotect(SecretBytes encryptedPkcs8, char[] password, SecretMemory memory)
+      throws CipherException {
     backend.mode().require();
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
     rules.requireReadable(password, protection.salt().size());
     SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
-    SecretBytes pkcs8 = decrypt(protection, pbkdf2, password);
+    SecretBytes pkcs8 = decrypt(protection, pbkdf2, password, memory);
     // A wrong key passes the padding's check once in 256 times; what it yields then is noise.
     if (!DerReader.isOneSequence(pkcs8.lend())) {
       pkcs8.close();
@@ -90,29 +92,39 @@ public final class JcaKeyProtection implements KeyProtection {
   }
 
   @Override
-  public SecretBytes protect(SecretBytes pkcs8, char[] password) throws CipherException {
+  public SecretBytes protect(SecretBytes pkcs8, char[] password, SecretMemory memory)
+      throws CipherException {
     backend.mode().require();
     rules.requireWritable(password);
     Pbes2 protection = Pbes2.fresh(backend.random());
     SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
     try {
-      return ProviderCall.checked(() -> encrypted(pkcs8, protection, pbkdf2, password));
+      return ProviderCall.checked(() -> encrypted(pkcs8, protection, pbkdf2, password, memory));
     } catch (GeneralSecurityException refused) {
       throw new CipherException("the provider cannot encrypt the private key", refused);
     }
   }
 
   private SecretBytes encrypted(
-      SecretBytes pkcs8, Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
+      SecretBytes pkcs8,
+      Pbes2 protection,
+      SecretKeyFactory pbkdf2,
+      char[] password,
+      SecretMemory memory)
       throws GeneralSecurityException {
     byte[] plain = new byte[pkcs8.size()];
     pkcs8.lend().get(plain);
     try (AesKey key = derive(protection, pbkdf2, password)) {
       Cipher cipher = cbc(Cipher.ENCRYPT_MODE, key, protection);
-      return SecretBytes.owning(protection.around(cipher.doFinal(plain)));
+      return memory.take(protection.around(cipher.doFinal(plain)));
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
+  }
+
+  @Override
+  public Scheme inspect(SecretBytes encryptedPkcs8) throws CipherException {
+    return Pbes2.read(encryptedPkcs8.lend()).scheme();
   }
 
   @Override
@@ -132,10 +144,11 @@ public final class JcaKeyProtection implements KeyProtection {
   }
 
   /** A wrong password shows in the padding, and only there. */
-  private SecretBytes decrypt(Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
+  private SecretBytes decrypt(
+      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
       throws CipherException {
     try {
-      return ProviderCall.checked(() -> decrypted(protection, pbkdf2, password));
+      return ProviderCall.checked(() -> decrypted(protection, pbkdf2, password, memory));
     } catch (BadPaddingException | IllegalBlockSizeException wrongKey) {
       throw wrongPassword();
     } catch (GeneralSecurityException refused) {
@@ -143,13 +156,14 @@ public final class JcaKeyProtection implements KeyProtection {
     }
   }
 
-  private SecretBytes decrypted(Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
+  private SecretBytes decrypted(
+      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
       throws GeneralSecurityException {
     try (AesKey key = derive(protection, pbkdf2, password)) {
       Cipher cipher = cbc(Cipher.DECRYPT_MODE, key, protection);
       byte[] encrypted = new byte[protection.encrypted().remaining()];
       protection.encrypted().duplicate().get(encrypted);
-      return SecretBytes.owning(cipher.doFinal(encrypted));
+      return memory.take(cipher.doFinal(encrypted));
     }
   }
 

@@ -6,6 +6,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -93,14 +94,14 @@ final class JcaRsaKeys implements RsaKeys {
   }
 
   @Override
-  public SecretBytes writePrivate(OpeningKey key) throws CipherException {
+  public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) throws CipherException {
     mode.require();
     byte[] pkcs8 =
         privateKey(key)
             .map(PrivateKey::getEncoded)
             .orElseThrow(
                 () -> new CipherException("the key is another cipher's or has no encoding", null));
-    return SecretBytes.owning(pkcs8);
+    return memory.take(pkcs8);
   }
 
   @Override

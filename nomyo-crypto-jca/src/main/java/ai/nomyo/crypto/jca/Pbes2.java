@@ -7,6 +7,7 @@ import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A key protected with PBES2 (RFC 8018, appendix A.4): PBKDF2 and AES in CBC mode.
@@ -194,6 +195,13 @@ record Pbes2(String prf, int keyBytes, Bytes salt, int iterations, Bytes iv, Byt
     return DerWriter.sequence(
         DerWriter.sequence(DerWriter.objectIdentifier(PBES2), parameters),
         DerWriter.octetString(encryptedKey));
+  }
+
+  KeyProtection.Scheme scheme() {
+    return new KeyProtection.Scheme(
+        "PBKDF2 with " + prf.replaceFirst("^HmacSHA", "HMAC-SHA-"),
+        OptionalLong.of(iterations),
+        "AES-" + keyBytes * Byte.SIZE + "-CBC");
   }
 
   /** Shows the algorithms only. */

@@ -11,6 +11,7 @@ import ai.nomyo.core.port.CipherDescription.Fips;
 import ai.nomyo.core.port.CipherDescription.Step;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +64,7 @@ final class BackendsTest {
 
   private static void assertReadsKeysOf(HybridCipher writer, HybridCipher reader) throws Exception {
     try (OpeningKey made = writer.keys().generate(2048);
-        SecretBytes pkcs8 = writer.keys().writePrivate(made);
+        SecretBytes pkcs8 = writer.keys().writePrivate(made, SecretMemory.offHeap());
         OpeningKey read = reader.keys().readPrivate(pkcs8)) {
       assertEquals(made.spki(), read.spki());
       Exchange.assertOpens(

@@ -12,6 +12,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ final class BcFipsFipsTest {
     HybridCipher jdk = JcaHybridCipher.onJdk();
     for (HybridCipher writer : List.of(cipher, jdk)) {
       try (OpeningKey made = writer.keys().generate(2048);
-          SecretBytes pkcs8 = writer.keys().writePrivate(made);
+          SecretBytes pkcs8 = writer.keys().writePrivate(made, SecretMemory.offHeap());
           OpeningKey read = (writer == jdk ? cipher : jdk).keys().readPrivate(pkcs8)) {
         assertEquals(made.spki(), read.spki());
       }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
@@ -39,8 +40,8 @@ final class BcFipsKeyProtectionFipsTest {
   private static void assertWritesFor(KeyProtection writer, KeyProtection reader, String password)
       throws Exception {
     try (SecretBytes pkcs8 = SecretBytes.owning(KEY.clone());
-        SecretBytes file = writer.protect(pkcs8, password.toCharArray());
-        SecretBytes read = reader.unprotect(file, password.toCharArray())) {
+        SecretBytes file = writer.protect(pkcs8, password.toCharArray(), SecretMemory.offHeap());
+        SecretBytes read = reader.unprotect(file, password.toCharArray(), SecretMemory.offHeap())) {
       byte[] bytes = new byte[read.size()];
       read.lend().get(bytes);
       assertArrayEquals(KEY, bytes);
@@ -82,7 +83,11 @@ final class BcFipsKeyProtectionFipsTest {
     CipherException error =
         assertThrows(
             CipherException.class,
-            () -> fips.protect(SecretBytes.owning(KEY.clone()), "thirteen byte".toCharArray()));
+            () ->
+                fips.protect(
+                    SecretBytes.owning(KEY.clone()),
+                    "thirteen byte".toCharArray(),
+                    SecretMemory.offHeap()));
     assertTrue(error.getMessage().endsWith("fewer; choose a longer one"), error.getMessage());
   }
 
@@ -109,7 +114,8 @@ final class BcFipsKeyProtectionFipsTest {
   private String refusal(byte[] file, String password) {
     try (SecretBytes encrypted = SecretBytes.owning(file)) {
       return assertThrows(
-              CipherException.class, () -> fips.unprotect(encrypted, password.toCharArray()))
+              CipherException.class,
+              () -> fips.unprotect(encrypted, password.toCharArray(), SecretMemory.offHeap()))
           .getMessage();
     }
   }

@@ -22,7 +22,7 @@ final class Exchange {
   /** The recipient makes a key, which it writes and reads again. */
   static void between(HybridCipher sender, HybridCipher recipient) throws Exception {
     try (OpeningKey made = recipient.keys().generate(2048);
-        SecretBytes pkcs8 = recipient.keys().writePrivate(made);
+        SecretBytes pkcs8 = recipient.keys().writePrivate(made, SecretMemory.offHeap());
         OpeningKey key = recipient.keys().readPrivate(pkcs8)) {
       SealedMessage sealed = seal(sender, sender.keys().readPublic(key.spki()));
       assertOpens(recipient, sealed, key);

@@ -145,7 +145,8 @@ final class JcaHybridCipherTest {
       try (OpeningKey key = other.keys().generate(2048)) {
         SealingKey recipient = other.keys().readPublic(key.spki());
         assertThrows(CipherException.class, () -> Exchange.seal(cipher, recipient));
-        assertThrows(CipherException.class, () -> cipher.keys().writePrivate(key));
+        assertThrows(
+            CipherException.class, () -> cipher.keys().writePrivate(key, SecretMemory.offHeap()));
         SealedMessage sealed = Exchange.seal(cipher, cipher.keys().readPublic(key.spki()));
         assertThrows(CipherException.class, () -> cipher.open(sealed, key, SecretMemory.onHeap()));
         other.open(sealed, key, SecretMemory.onHeap()).close();

@@ -44,7 +44,7 @@ final class JcaKeyProtectionTest {
     @Test
     void file_isReadWithItsPassword() throws Exception {
       try (SecretBytes encrypted = SecretBytes.owning(file.clone());
-          SecretBytes pkcs8 = protection.unprotect(encrypted, password);
+          SecretBytes pkcs8 = protection.unprotect(encrypted, password, SecretMemory.offHeap());
           OpeningKey key = JcaHybridCipher.onJdk().keys().readPrivate(pkcs8)) {
         assertEquals(Bytes.copyOf(pem("public_key.pem")), key.spki());
       }
@@ -54,7 +54,7 @@ final class JcaKeyProtectionTest {
     void fileOffTheHeap_isReadToo() throws Exception {
       try (SecretBytes encrypted = SecretMemory.offHeap().allocate(file.length)) {
         encrypted.lend().put(file);
-        protection.unprotect(encrypted, password).close();
+        protection.unprotect(encrypted, password, SecretMemory.offHeap()).close();
       }
     }
 
@@ -63,7 +63,7 @@ final class JcaKeyProtectionTest {
       char[] passwordBefore = password.clone();
       byte[] given = file.clone();
       try (SecretBytes encrypted = SecretBytes.owning(given)) {
-        protection.unprotect(encrypted, password).close();
+        protection.unprotect(encrypted, password, SecretMemory.offHeap()).close();
         assertArrayEquals(file, given);
         assertArrayEquals(passwordBefore, password);
       }
@@ -225,7 +225,7 @@ final class JcaKeyProtectionTest {
     @Test
     void protectedKey_isReadWithItsPasswordOnly() throws Exception {
       try (SecretBytes pkcs8 = SecretBytes.owning(KEY.clone());
-          SecretBytes written = protection.protect(pkcs8, password)) {
+          SecretBytes written = protection.protect(pkcs8, password, SecretMemory.offHeap())) {
         byte[] file = bytes(written);
         assertUnprotects(file.clone(), PASSWORD);
         assertWrongPassword(file, "another".toCharArray());
@@ -238,7 +238,7 @@ final class JcaKeyProtectionTest {
     void keyOffTheHeap_isProtectedToo() throws Exception {
       try (SecretBytes pkcs8 = SecretMemory.offHeap().allocate(KEY.length)) {
         pkcs8.lend().put(KEY);
-        try (SecretBytes written = protection.protect(pkcs8, password)) {
+        try (SecretBytes written = protection.protect(pkcs8, password, SecretMemory.offHeap())) {
           assertUnprotects(bytes(written), PASSWORD);
         }
       }
@@ -261,7 +261,7 @@ final class JcaKeyProtectionTest {
 
     private Pbes2 written() throws CipherException {
       try (SecretBytes pkcs8 = SecretBytes.owning(KEY.clone());
-          SecretBytes written = protection.protect(pkcs8, password)) {
+          SecretBytes written = protection.protect(pkcs8, password, SecretMemory.offHeap())) {
         return Pbes2.read(ByteBuffer.wrap(bytes(written)));
       }
     }
@@ -271,7 +271,9 @@ final class JcaKeyProtectionTest {
       CipherException error =
           assertThrows(
               CipherException.class,
-              () -> protection.protect(SecretBytes.owning(KEY.clone()), new char[0]));
+              () ->
+                  protection.protect(
+                      SecretBytes.owning(KEY.clone()), new char[0], SecretMemory.offHeap()));
       assertEquals("an empty password protects nothing", error.getMessage());
     }
 
@@ -331,7 +333,8 @@ final class JcaKeyProtectionTest {
 
   private void assertUnprotects(byte[] file, String password) throws CipherException {
     try (SecretBytes encrypted = SecretBytes.owning(file);
-        SecretBytes pkcs8 = protection.unprotect(encrypted, password.toCharArray())) {
+        SecretBytes pkcs8 =
+            protection.unprotect(encrypted, password.toCharArray(), SecretMemory.offHeap())) {
       byte[] key = new byte[pkcs8.size()];
       pkcs8.lend().get(key);
       assertArrayEquals(KEY, key);
@@ -351,7 +354,9 @@ final class JcaKeyProtectionTest {
 
   private CipherException refusal(byte[] file, char[] password) {
     try (SecretBytes encrypted = SecretBytes.owning(file.clone())) {
-      return assertThrows(CipherException.class, () -> protection.unprotect(encrypted, password));
+      return assertThrows(
+          CipherException.class,
+          () -> protection.unprotect(encrypted, password, SecretMemory.offHeap()));
     }
   }
 }

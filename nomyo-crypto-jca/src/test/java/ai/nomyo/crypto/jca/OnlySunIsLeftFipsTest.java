@@ -9,6 +9,7 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -62,9 +63,9 @@ final class OnlySunIsLeftFipsTest {
     KeyProtection protection = JcaKeyProtection.bcFips();
     char[] password = "passwörd of a good length".toCharArray();
     try (OpeningKey key = cipher.keys().generate(4096);
-        SecretBytes pkcs8 = cipher.keys().writePrivate(key);
-        SecretBytes encrypted = protection.protect(pkcs8, password);
-        SecretBytes again = protection.unprotect(encrypted, password);
+        SecretBytes pkcs8 = cipher.keys().writePrivate(key, SecretMemory.offHeap());
+        SecretBytes encrypted = protection.protect(pkcs8, password, SecretMemory.offHeap());
+        SecretBytes again = protection.unprotect(encrypted, password, SecretMemory.offHeap());
         OpeningKey read = cipher.keys().readPrivate(again)) {
       assertEquals(key.spki(), read.spki());
       assertArrayEquals(bytes(pkcs8), bytes(again));

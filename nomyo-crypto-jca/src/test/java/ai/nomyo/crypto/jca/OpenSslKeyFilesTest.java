@@ -11,6 +11,7 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,9 @@ final class OpenSslKeyFilesTest {
       })
   void whatItWritesWithPbkdf2_isRead(String options) throws Exception {
     try (SecretBytes encrypted = encrypted(options);
-        SecretBytes pkcs8 = JcaKeyProtection.onJdk().unprotect(encrypted, PASSWORD.toCharArray());
+        SecretBytes pkcs8 =
+            JcaKeyProtection.onJdk()
+                .unprotect(encrypted, PASSWORD.toCharArray(), SecretMemory.offHeap());
         OpeningKey key = JcaHybridCipher.onJdk().keys().readPrivate(pkcs8)) {
       assertEquals(Bytes.copyOf(pem("public.pem")), key.spki());
     }
@@ -83,7 +86,9 @@ final class OpenSslKeyFilesTest {
       CipherException error =
           assertThrows(
               CipherException.class,
-              () -> JcaKeyProtection.onJdk().unprotect(encrypted, PASSWORD.toCharArray()));
+              () ->
+                  JcaKeyProtection.onJdk()
+                      .unprotect(encrypted, PASSWORD.toCharArray(), SecretMemory.offHeap()));
       assertTrue(error.getMessage().endsWith("is not supported: " + name), error.getMessage());
     }
   }
@@ -99,8 +104,10 @@ final class OpenSslKeyFilesTest {
   @Test
   void whatWeProtect_itReads() throws Exception {
     try (SecretBytes pkcs8 = SecretBytes.owning(pem("plain.pem"));
-        SecretBytes encrypted = JcaKeyProtection.onJdk().protect(pkcs8, PASSWORD.toCharArray());
-        SecretBytes text = Pem.ofEncryptedPrivateKey(encrypted)) {
+        SecretBytes encrypted =
+            JcaKeyProtection.onJdk()
+                .protect(pkcs8, PASSWORD.toCharArray(), SecretMemory.offHeap());
+        SecretBytes text = Pem.ofEncryptedPrivateKey(encrypted, SecretMemory.offHeap())) {
       byte[] file = new byte[text.size()];
       text.lend().get(file);
       Files.write(directory.resolve("ours.pem"), file);

@@ -61,8 +61,8 @@ final class UnapprovedThreadFipsTest {
     KeyProtection protection = JcaKeyProtection.bcFips();
     char[] password = "long enough for it".toCharArray();
     try (OpeningKey key = cipher.keys().generate(2048);
-        SecretBytes pkcs8 = cipher.keys().writePrivate(key);
-        SecretBytes encrypted = protection.protect(pkcs8, password)) {
+        SecretBytes pkcs8 = cipher.keys().writePrivate(key, SecretMemory.offHeap());
+        SecretBytes encrypted = protection.protect(pkcs8, password, SecretMemory.offHeap())) {
       SealingKey recipient = cipher.keys().readPublic(key.spki());
       SealedMessage sealed = Exchange.seal(cipher, recipient);
       Exchange.assertOpens(cipher, sealed, key);
@@ -70,10 +70,10 @@ final class UnapprovedThreadFipsTest {
       assertRefused(() -> cipher.open(sealed, key, SecretMemory.onHeap()));
       assertRefused(() -> cipher.keys().generate(2048));
       assertRefused(() -> cipher.keys().readPrivate(pkcs8));
-      assertRefused(() -> cipher.keys().writePrivate(key));
+      assertRefused(() -> cipher.keys().writePrivate(key, SecretMemory.offHeap()));
       assertRefused(() -> cipher.keys().readPublic(key.spki()));
-      assertRefused(() -> protection.protect(pkcs8, password));
-      assertRefused(() -> protection.unprotect(encrypted, password));
+      assertRefused(() -> protection.protect(pkcs8, password, SecretMemory.offHeap()));
+      assertRefused(() -> protection.unprotect(encrypted, password, SecretMemory.offHeap()));
     }
   }
 

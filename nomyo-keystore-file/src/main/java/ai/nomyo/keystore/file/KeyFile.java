@@ -24,7 +24,7 @@ final class KeyFile {
   private KeyFile() {}
 
   static Optional<String> text(Path file) throws KeyStorageException {
-    Optional<SecretBytes> content = secret(file);
+    Optional<SecretBytes> content = secret(file, SecretMemory.offHeap());
     if (content.isEmpty()) {
       return Optional.empty();
     }
@@ -36,9 +36,9 @@ final class KeyFile {
   }
 
   /** The caller closes it. */
-  static Optional<SecretBytes> secret(Path file) throws KeyStorageException {
+  static Optional<SecretBytes> secret(Path file, SecretMemory memory) throws KeyStorageException {
     try {
-      return Optional.of(read(file));
+      return Optional.of(read(file, memory));
     } catch (NoSuchFileException e) {
       checkParent(file);
       return Optional.empty();
@@ -66,7 +66,7 @@ final class KeyFile {
         e);
   }
 
-  private static SecretBytes read(Path file) throws IOException {
+  private static SecretBytes read(Path file, SecretMemory memory) throws IOException {
     checkKind(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
@@ -74,7 +74,7 @@ final class KeyFile {
         throw new FileSystemException(
             file.toString(), null, size + " bytes, a key has at most " + MAX_BYTES);
       }
-      return read(channel, (int) size);
+      return read(channel, (int) size, memory);
     }
   }
 
@@ -86,8 +86,9 @@ final class KeyFile {
   }
 
   // Outside the heap, because reading into an array leaves a copy in a buffer of the JDK's.
-  private static SecretBytes read(FileChannel channel, int size) throws IOException {
-    SecretBytes content = SecretMemory.offHeap().allocate(size);
+  private static SecretBytes read(FileChannel channel, int size, SecretMemory memory)
+      throws IOException {
+    SecretBytes content = memory.allocate(size);
     try {
       fill(content.lend(), channel);
       return content;

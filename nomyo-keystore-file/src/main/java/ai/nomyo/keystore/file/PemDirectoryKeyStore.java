@@ -3,6 +3,8 @@ package ai.nomyo.keystore.file;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.error.InvalidInputException;
 import java.nio.file.Path;
@@ -66,10 +68,10 @@ public final class PemDirectoryKeyStore implements KeyStore {
    *     without the private one
    */
   @Override
-  public Optional<StoredKey> load() throws KeyStorageException {
+  public Optional<StoredKey> load(SecretMemory memory) throws KeyStorageException {
     // In this order: a pair being saved meanwhile gets its private file first.
     Optional<String> publicPem = publicKey == null ? Optional.empty() : KeyFile.text(publicKey);
-    Optional<SecretBytes> privatePem = KeyFile.secret(privateKey);
+    Optional<SecretBytes> privatePem = KeyFile.secret(privateKey, memory);
     if (privatePem.isEmpty() && publicPem.isPresent()) {
       throw new KeyStorageException(
           "There is a public key in "
@@ -79,7 +81,7 @@ public final class PemDirectoryKeyStore implements KeyStore {
               + ": restore the private key, or move the public one away to have a new pair made",
           null);
     }
-    return privatePem.map(pem -> new StoredKey(pem, publicPem));
+    return privatePem.map(pem -> new PemKeyPair(pem, publicPem));
   }
 
   /**
@@ -90,6 +92,13 @@ public final class PemDirectoryKeyStore implements KeyStore {
   @Override
   public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
     new NewPair(privateKey, publicKey).write(privateKeyPem, publicKeyPem);
+  }
+
+  @Override
+  public Optional<String> replace(
+      PemKeyPair previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
+      throws KeyStorageException {
+    throw new KeyStorageException(location + ": replacing a pair is not built yet", null);
   }
 
   @Override

@@ -11,7 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
-import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -95,7 +96,7 @@ final class PemDirectoryKeyStoreTest {
       Files.createDirectories(directory);
       Files.write(privateKey, new byte[64 * 1024]);
 
-      try (StoredKey key = store.load().orElseThrow()) {
+      try (PemKeyPair key = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow()) {
         assertEquals(64 * 1024, key.privateKeyPem().size());
       }
     }
@@ -121,7 +122,7 @@ final class PemDirectoryKeyStoreTest {
     void privateKey_isReadIntoMemoryOutsideTheHeap() throws Exception {
       save();
 
-      try (StoredKey key = store.load().orElseThrow()) {
+      try (PemKeyPair key = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow()) {
         assertTrue(key.privateKeyPem().lend().isDirect());
       }
     }
@@ -307,7 +308,7 @@ final class PemDirectoryKeyStoreTest {
     void inTheWorkingDirectory_areFound() throws Exception {
       KeyStore relative = PemDirectoryKeyStore.ofFiles(Path.of("no-such-key.pem"), null);
 
-      assertEquals(Optional.empty(), relative.load());
+      assertEquals(Optional.empty(), relative.load(SecretMemory.offHeap()));
     }
   }
 
@@ -331,14 +332,15 @@ final class PemDirectoryKeyStoreTest {
 
   private static void assertLoaded(KeyStore store, Optional<String> publicPem)
       throws KeyStorageException {
-    try (StoredKey key = store.load().orElseThrow()) {
+    try (PemKeyPair key = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow()) {
       assertEquals(PRIVATE_PEM, UTF_8.decode(key.privateKeyPem().lend()).toString());
       assertEquals(publicPem, key.publicKeyPem());
     }
   }
 
   private void assertLoadFails(String... parts) {
-    assertSays(assertThrows(KeyStorageException.class, store::load), parts);
+    assertSays(
+        assertThrows(KeyStorageException.class, () -> store.load(SecretMemory.offHeap())), parts);
   }
 
   private void assertSaveFails(String... parts) {

@@ -91,13 +91,13 @@ abstract class HybridCipherFixture {
   }
 
   OpeningKey copyOf(OpeningKey key) throws CipherException {
-    try (SecretBytes pkcs8 = cipher.keys().writePrivate(key)) {
+    try (SecretBytes pkcs8 = cipher.keys().writePrivate(key, SecretMemory.offHeap())) {
       return cipher.keys().readPrivate(pkcs8);
     }
   }
 
   PrivateKey privateKey(OpeningKey key) throws CipherException, GeneralSecurityException {
-    try (SecretBytes pkcs8 = cipher.keys().writePrivate(key)) {
+    try (SecretBytes pkcs8 = cipher.keys().writePrivate(key, SecretMemory.offHeap())) {
       return KeyFactory.getInstance("RSA")
           .generatePrivate(new PKCS8EncodedKeySpec(array(pkcs8.lend())));
     }

@@ -80,7 +80,7 @@ abstract class HybridCipherKeysContract extends HybridCipherFixture {
     @Test
     void goldenPrivateKey_isReadWithItsPublicHalfAndWrittenAsItWas() throws CipherException {
       try (OpeningKey key = goldenKey("client");
-          SecretBytes written = keys.writePrivate(key)) {
+          SecretBytes written = keys.writePrivate(key, SecretMemory.offHeap())) {
         assertEquals(4096, key.sizeBits());
         assertEquals(Bytes.copyOf(GoldenFiles.pem("client/public_key.pem")), key.spki());
         assertArrayEquals(GoldenFiles.pem("client/private_key.pem"), array(written.lend()));
@@ -102,8 +102,8 @@ abstract class HybridCipherKeysContract extends HybridCipherFixture {
     @Test
     void writtenEncoding_isTheCallersOwn() throws CipherException {
       try (OpeningKey key = copyOf(openingKey);
-          SecretBytes second = keys.writePrivate(key)) {
-        keys.writePrivate(key).close();
+          SecretBytes second = keys.writePrivate(key, SecretMemory.offHeap())) {
+        keys.writePrivate(key, SecretMemory.offHeap()).close();
         copyOf(key).close();
         keys.readPrivate(second).close();
       }
@@ -187,14 +187,14 @@ abstract class HybridCipherKeysContract extends HybridCipherFixture {
     void closedKey_isNotWritten() throws CipherException {
       OpeningKey closed = copyOf(openingKey);
       closed.close();
-      assertThrows(CipherException.class, () -> keys.writePrivate(closed));
+      assertThrows(CipherException.class, () -> keys.writePrivate(closed, SecretMemory.offHeap()));
       assertEquals(openingKey.spki(), closed.spki());
     }
 
     @Test
     void anotherCiphersKey_isNotWritten() {
       ForeignKey foreign = new ForeignKey(SMALL_KEY_BITS, openingKey.spki());
-      assertThrows(CipherException.class, () -> keys.writePrivate(foreign));
+      assertThrows(CipherException.class, () -> keys.writePrivate(foreign, SecretMemory.offHeap()));
     }
 
     @Test

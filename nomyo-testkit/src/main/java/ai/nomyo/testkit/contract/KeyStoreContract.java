@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
-import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public abstract class KeyStoreContract {
 
   @Test
   void emptyStore_hasNothingToLoad() throws Exception {
-    assertEquals(Optional.empty(), emptyStore().load());
+    assertEquals(Optional.empty(), emptyStore().load(SecretMemory.offHeap()));
   }
 
   @Test
@@ -136,7 +137,7 @@ public abstract class KeyStoreContract {
   void everyLoad_lendsASecretOfItsOwn() throws Exception {
     KeyStore store = emptyStore();
     save(store, "one");
-    StoredKey first = store.load().orElseThrow();
+    PemKeyPair first = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow();
     first.close();
 
     assertThrows(IllegalStateException.class, () -> first.privateKeyPem().lend());
@@ -152,7 +153,7 @@ public abstract class KeyStoreContract {
         assertThrows(KeyStorageException.class, () -> save(store, CANARY));
 
     assertFalse(store.location().isBlank());
-    try (StoredKey key = store.load().orElseThrow()) {
+    try (PemKeyPair key = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow()) {
       for (Object shown : List.of(store.location(), store, key.privateKeyPem(), refusal)) {
         assertFalse(shown.toString().contains(CANARY), shown::toString);
       }
@@ -167,7 +168,7 @@ public abstract class KeyStoreContract {
   }
 
   private static void assertHolds(String name, KeyStore store) throws KeyStorageException {
-    try (StoredKey key = store.load().orElseThrow()) {
+    try (PemKeyPair key = (PemKeyPair) store.load(SecretMemory.offHeap()).orElseThrow()) {
       assertEquals(privatePem(name), text(key.privateKeyPem()));
       assertEquals(Optional.of(publicPem(name)), key.publicKeyPem());
     }
