@@ -10,6 +10,7 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +53,11 @@ class ChatClientTest {
 
     @Override
     public BackendReport backend() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MemoryProtection memory() {
       throw new UnsupportedOperationException();
     }
 
