@@ -24,6 +24,7 @@ import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,12 +175,18 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public BackendReport backend() {
-    return BackendReports.of(ports, settings);
+    return Reports.backend(ports, settings);
+  }
+
+  @Override
+  public MemoryProtection memory() {
+    return Reports.memory(ports);
   }
 
   @Override
   public void close() {
     ports.transport().close();
     keyRing.close();
+    ports.memory().close();
   }
 }
