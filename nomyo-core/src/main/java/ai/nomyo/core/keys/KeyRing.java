@@ -10,8 +10,10 @@ import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,12 @@ public final class KeyRing implements AutoCloseable {
   private final Optional<KeyStore> home;
   private final Rotation rotation;
   private final ReentrantLock lock = new ReentrantLock();
-  final HeldPassword homePassword = new HeldPassword();
+  final HeldPassword homePassword;
   private @Nullable HeldKey current;
   private boolean closed;
 
   /**
-   * @param memory where the private key's encoding is held on its way
+   * @param memory where the private key's encoding is held on its way, and its password
    * @param home where a first key is saved, and its successors; when it is empty, keys stay in
    *     memory only
    * @param rotation when the key is replaced
@@ -43,12 +45,19 @@ public final class KeyRing implements AutoCloseable {
       SecretMemory memory,
       Optional<KeyStore> home,
       KeyRotation rotation) {
-    this(new KeyPairs(keys, protection, memory), home, rotation, new DaemonBackground());
+    this(keys, protection, memory, home, rotation, new DaemonBackground());
   }
 
-  KeyRing(KeyPairs pairs, Optional<KeyStore> home, KeyRotation rotation, Background background) {
-    this.pairs = pairs;
+  KeyRing(
+      RsaKeys keys,
+      KeyProtection protection,
+      SecretMemory memory,
+      Optional<KeyStore> home,
+      KeyRotation rotation,
+      Background background) {
+    this.pairs = new KeyPairs(keys, protection, memory);
     this.home = home;
+    this.homePassword = new HeldPassword(memory);
     this.rotation = new Rotation(rotation, background, this);
   }
 
@@ -143,8 +152,12 @@ public final class KeyRing implements AutoCloseable {
 
   /** Another client may have made the pair since this one was built. */
   private OpeningKey firstAt(KeyStore store) {
-    char @Nullable [] password = homePassword.lend();
-    return pairs.read(store, password).orElseGet(() -> pairs.make(store, FRESH_KEY_BITS, password));
+    return withHomePassword(
+        homePassword.copy(),
+        password ->
+            pairs
+                .read(store, password)
+                .orElseGet(() -> pairs.make(store, FRESH_KEY_BITS, password)));
   }
 
   private void lockOrCancel() {
@@ -180,7 +193,7 @@ public final class KeyRing implements AutoCloseable {
     retireCurrent();
     current = new HeldKey(key, atHome);
     if (!atHome || !rotation.isOn()) {
-      homePassword.close();
+      homePassword.erase();
     }
     rotation.begin(current);
     return current;
@@ -233,13 +246,13 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private OpeningKey atHomeInPlaceOf(HeldKey present, OpeningKey fresh) {
-    try (HeldPassword password = passwordWhileCurrent(present)) {
-      return pairs.succeed(home.orElseThrow(), present.spki(), fresh, password.lend());
-    }
+    return withHomePassword(
+        passwordWhileCurrent(present),
+        password -> pairs.succeed(home.orElseThrow(), present.spki(), fresh, password));
   }
 
   /** A copy, because closing the ring erases its own at any time. */
-  private HeldPassword passwordWhileCurrent(HeldKey present) {
+  private char @Nullable [] passwordWhileCurrent(HeldKey present) {
     lock.lock();
     try {
       if (present != current) {
@@ -248,6 +261,17 @@ public final class KeyRing implements AutoCloseable {
       return homePassword.copy();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static OpeningKey withHomePassword(
+      char @Nullable [] copy, Function<char @Nullable [], OpeningKey> use) {
+    try {
+      return use.apply(copy);
+    } finally {
+      if (copy != null) {
+        Arrays.fill(copy, '\0');
+      }
     }
   }
 
@@ -273,7 +297,7 @@ public final class KeyRing implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      homePassword.close();
+      homePassword.erase();
       retireCurrent();
       rotation.close();
     } finally {

@@ -26,14 +26,20 @@ class RotationTest {
   private final FakeRsaKeys keys = new FakeRsaKeys();
   private final FakeKeyStore home = new FakeKeyStore();
   private final FakeBackground background = new FakeBackground();
-  private final KeyPairs pairs = new KeyPairs(keys, new FakeProtection(), SecretMemory.offHeap());
 
   private KeyRing inMemory(KeyRotation rotation) {
-    return new KeyRing(pairs, Optional.empty(), rotation, background);
+    return new KeyRing(
+        keys, new FakeProtection(), SecretMemory.offHeap(), Optional.empty(), rotation, background);
   }
 
   private KeyRing atHome(KeyRotation rotation) {
-    return new KeyRing(pairs, Optional.of(home), rotation, background);
+    return new KeyRing(
+        keys,
+        new FakeProtection(),
+        SecretMemory.offHeap(),
+        Optional.of(home),
+        rotation,
+        background);
   }
 
   /** Makes a call that is over at once. */
@@ -222,7 +228,13 @@ class RotationTest {
 
     private int stored(String password) {
       KeyRing other =
-          new KeyRing(pairs, Optional.of(home), KeyRotation.never(), new FakeBackground());
+          new KeyRing(
+              keys,
+              new FakeProtection(),
+              SecretMemory.offHeap(),
+              Optional.of(home),
+              KeyRotation.never(),
+              new FakeBackground());
       other.loadHome(password.toCharArray());
       return use(other);
     }
@@ -251,13 +263,10 @@ class RotationTest {
     void password_isKeptUntilTheRingIsClosed() {
       ring.loadHome("right".toCharArray());
       use(ring);
-      assertEquals("right", new String(ring.homePassword.lend()));
       background.pass(DAY);
-      char[] kept = ring.homePassword.lend();
-      assertEquals("right", new String(kept));
+      assertEquals("right", new String(ring.homePassword.copy()));
       ring.close();
-      assertEquals("\0\0\0\0\0", new String(kept));
-      assertNull(ring.homePassword.lend());
+      assertNull(ring.homePassword.copy());
     }
 
     @Test
@@ -331,7 +340,13 @@ class RotationTest {
     @Test
     void keyThatCannotBeReplaced_isRefusedFromTheStart() {
       KeyRing ring =
-          new KeyRing(pairs, Optional.of(token.store()), KeyRotation.afterAge(DAY), background);
+          new KeyRing(
+              keys,
+              new FakeProtection(),
+              SecretMemory.offHeap(),
+              Optional.of(token.store()),
+              KeyRotation.afterAge(DAY),
+              background);
       InvalidInputException refused =
           assertThrows(InvalidInputException.class, () -> ring.loadHome(null));
       assertTrue(refused.getMessage().contains("token"), refused.getMessage());
@@ -341,7 +356,13 @@ class RotationTest {
     @Test
     void withoutRotation_itIsUsed() {
       KeyRing ring =
-          new KeyRing(pairs, Optional.of(token.store()), KeyRotation.never(), background);
+          new KeyRing(
+              keys,
+              new FakeProtection(),
+              SecretMemory.offHeap(),
+              Optional.of(token.store()),
+              KeyRotation.never(),
+              background);
       ring.loadHome(null);
       try (KeyLease lease = ring.lease()) {
         assertEquals(token, lease.key());

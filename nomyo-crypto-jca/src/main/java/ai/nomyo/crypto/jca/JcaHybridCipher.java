@@ -61,7 +61,7 @@ public final class JcaHybridCipher implements HybridCipher {
   JcaHybridCipher(JcaBackend backend) {
     this.backend = backend;
     gcm = new AesGcm(backend.providers(), backend.random());
-    oaep = new OaepKeyWrap(backend.providers(), backend.random());
+    oaep = new OaepKeyWrap(backend.providers(), backend.random(), backend.unwrapping());
     keys = new JcaRsaKeys(backend.providers(), backend.random(), backend.mode());
   }
 
@@ -139,7 +139,7 @@ public final class JcaHybridCipher implements HybridCipher {
         keys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     Bytes nonce = gcm.freshNonce();
-    try (AesKey key = AesKey.fresh(backend.random())) {
+    try (AesKey key = AesKey.fresh(backend.random(), memory)) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -174,7 +174,7 @@ public final class JcaHybridCipher implements HybridCipher {
     backend.mode().require();
     requireSizes(sealed, key);
     PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    try (AesKey aesKey = AesKey.owning(oaep.unwrap(sealed.wrappedKey(), privateKey))) {
+    try (AesKey aesKey = AesKey.owning(oaep.unwrap(sealed.wrappedKey(), privateKey, memory))) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -220,7 +220,12 @@ public final class JcaHybridCipher implements HybridCipher {
     steps.put(Step.AES_GCM, backend.label(gcm.provider()));
     steps.put(Step.RANDOM_NUMBERS, backend.label(backend.random().getProvider()));
     return new CipherDescription(
-        backend.providers().backend(), backend.version(), backend.code(), backend.fips(), steps);
+        backend.providers().backend(),
+        backend.version(),
+        backend.code(),
+        backend.fips(),
+        steps,
+        backend.heapCopies());
   }
 
   /** Names the class only. */
