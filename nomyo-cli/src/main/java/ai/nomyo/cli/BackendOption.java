@@ -4,7 +4,7 @@ import ai.nomyo.client.Backend;
 import ai.nomyo.client.Backends;
 import ai.nomyo.core.keys.KeyAdministration;
 import ai.nomyo.core.port.HybridCipher;
-import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.memory.locked.LockedMemory;
 import picocli.CommandLine.Option;
 
 /** {@code --backend}. */
@@ -29,7 +29,7 @@ final class BackendOption {
   KeyAdministration keyAdministration() {
     Backend chosen = Backends.named(name);
     return new KeyAdministration(
-        chosen.cipher().keys(), chosen.keyProtection(), SecretMemory.offHeap());
+        chosen.cipher().keys(), chosen.keyProtection(), LockedMemory.create());
   }
 
   /** Another one than the client's, so that a mistake of one cannot cancel out. */
