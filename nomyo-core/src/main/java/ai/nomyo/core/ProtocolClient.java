@@ -21,6 +21,7 @@ import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
 import java.io.ByteArrayOutputStream;
@@ -122,6 +123,9 @@ final class ProtocolClient implements SecureCompletionClient {
       throw new InvalidResponseException(200, malformed.getMessage(), payloadId);
     } catch (UntrustedPackageException untrusted) {
       throw new SecurityViolationException(untrusted.getMessage(), payloadId);
+    } catch (CipherException tokenFailure) {
+      throw new KeyFileException(
+          "the answer cannot be opened: " + tokenFailure.getMessage(), payloadId, tokenFailure);
     }
   }
 

@@ -15,6 +15,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
@@ -126,7 +127,7 @@ public final class BcHybridCipher implements HybridCipher {
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
     requireSizes(sealed, key);
-    byte[] aesKey = unwrap(sealed.wrappedKey(), key);
+    byte[] aesKey = unwrap(sealed.wrappedKey(), key, memory);
     try {
       return decrypt(sealed, aesKey, memory);
     } finally {
@@ -142,7 +143,15 @@ public final class BcHybridCipher implements HybridCipher {
     }
   }
 
-  private byte[] unwrap(Bytes wrappedKey, OpeningKey key) throws CipherException {
+  private byte[] unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+      throws CipherException {
+    if (key instanceof TokenKey token) {
+      try (SecretBytes unwrapped = token.unwrap(wrappedKey, memory)) {
+        byte[] aesKey = new byte[unwrapped.size()];
+        unwrapped.lend().get(aesKey);
+        return aesKey;
+      }
+    }
     RSAPrivateCrtKeyParameters privateKey =
         BcRsaKeys.privateKey(key).orElseThrow(CipherException::cannotOpen);
     try {

@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.bytes.SecretBytes;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -25,6 +26,13 @@ final class AesKey implements SecretKey, AutoCloseable {
 
   /** A key in an array, which belongs to the key from now on. */
   static AesKey owning(byte[] key) {
+    return new AesKey(key);
+  }
+
+  /** A copy of a key that a token unwrapped. */
+  static AesKey copyOf(SecretBytes unwrapped) {
+    byte[] key = new byte[unwrapped.size()];
+    unwrapped.lend().get(key);
     return new AesKey(key);
   }
 
