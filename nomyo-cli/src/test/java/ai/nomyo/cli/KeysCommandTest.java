@@ -101,7 +101,7 @@ class KeysCommandTest {
     void isOf4096BitsWhenNothingIsSaid() {
       success("generate");
 
-      assertEquals("4096", show().get("size_bits").orElseThrow().toString());
+      assertEquals("4096", show().getNumber("size_bits").orElseThrow().text());
     }
 
     @Test
