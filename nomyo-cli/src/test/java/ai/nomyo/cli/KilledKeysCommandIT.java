@@ -30,11 +30,17 @@ class KilledKeysCommandIT {
 
   @TempDir Path directory;
 
-  private Process start(Path keys, String... words) throws IOException {
-    Path java = Command.JAVA_HOME.resolve("bin/java");
-    return Command.in(directory, java.toString(), "-XX:TieredStopAtLevel=1", "-jar", JAR.toString())
-        .with(words)
-        .with("--bits=2048", "--key-dir=" + keys)
+  private Process start(Path keys, String verb) throws IOException {
+    return Command.in(
+            directory,
+            Command.JAVA_HOME.resolve("bin/java").toString(),
+            "-XX:TieredStopAtLevel=1", // starts faster
+            "-jar",
+            JAR.toString(),
+            "keys",
+            verb,
+            "--bits=2048",
+            "--key-dir=" + keys)
         .start();
   }
 
@@ -42,7 +48,7 @@ class KilledKeysCommandIT {
   private boolean isKilledAt(int change, Path keys, String verb) throws Exception {
     try (WatchService changes = keys.getFileSystem().newWatchService()) {
       keys.register(changes, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
-      Process process = start(keys, "keys", verb);
+      Process process = start(keys, verb);
       int seen = 0;
       while (process.isAlive() && seen < change) {
         seen += next(changes);
