@@ -251,6 +251,7 @@ class ArchitectureTest {
             "ai.nomyo.keystore.file",
             PlantedCipherInKeyStore.class,
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.error"),
         // nomyo-client, the only one that names adapters
