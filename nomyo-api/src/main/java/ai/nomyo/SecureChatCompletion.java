@@ -3,9 +3,11 @@ package ai.nomyo;
 import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.NomyoException;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
@@ -59,8 +61,23 @@ public interface SecureChatCompletion extends AutoCloseable {
   }
 
   /**
+   * As {@link #create(ChatRequest, RequestOptions)}, with an answer that can be erased. Give the
+   * request erasable content as well ({@link JsonErasableString}) where the prompt must not stay.
+   *
+   * @return closed by the caller, which erases it
+   * @throws NomyoException as {@link #create(ChatRequest, RequestOptions)}
+   */
+  ErasableChatResponse createErasable(ChatRequest request, RequestOptions options);
+
+  /** As {@link #createErasable(ChatRequest, RequestOptions)}, with nothing different. */
+  default ErasableChatResponse createErasable(ChatRequest request) {
+    return createErasable(request, RequestOptions.none());
+  }
+
+  /**
    * Sends a request without waiting. Cancelling the future, and only that (not a stage derived from
-   * it), aborts the exchange and erases its secrets.
+   * it), aborts the exchange and erases its secrets. The caller closes a request's erasable content
+   * when the future is done, not before.
    *
    * @return a future that fails with a {@link NomyoException}
    */

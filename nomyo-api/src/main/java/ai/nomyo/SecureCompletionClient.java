@@ -2,6 +2,7 @@ package ai.nomyo;
 
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.ApiException;
 import ai.nomyo.error.InvalidInputException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol step by step, for those who bring their own transport, queue or schedule: the six
- * methods of the Python {@code SecureCompletionClient}.
+ * methods of the Python {@code SecureCompletionClient}, and two for answers that can be erased.
  *
  * <p>Safe for use by many threads. Keys are made in memory on first use when none were generated or
  * loaded before.
@@ -77,12 +78,26 @@ public interface SecureCompletionClient extends AutoCloseable {
   ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId);
 
   /**
+   * As {@link #decryptResponse}, with an answer that can be erased.
+   *
+   * @return closed by the caller, which erases it
+   */
+  ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId);
+
+  /**
    * All of it: fetches the router's key, seals, sends, opens.
    *
    * @param payloadId a fresh random UUID, never used before
    * @throws ApiException or another {@link NomyoException}, one subclass per kind of failure
    */
   ChatResponse sendSecureRequest(ChatRequest payload, String payloadId, RequestOptions options);
+
+  /**
+   * As {@link #sendSecureRequest}, with an answer that can be erased.
+   *
+   * @return closed by the caller, which erases it
+   */
+  ErasableChatResponse sendErasable(ChatRequest payload, String payloadId, RequestOptions options);
 
   /** The crypto backend this client works with, and why it is that one. */
   BackendReport backend();

@@ -4,6 +4,7 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.report.BackendReport;
@@ -27,6 +28,11 @@ final class ChatClient implements SecureChatCompletion {
   @Override
   public ChatResponse create(ChatRequest request, RequestOptions options) {
     return protocol.sendSecureRequest(request, UUID.randomUUID().toString(), options);
+  }
+
+  @Override
+  public ErasableChatResponse createErasable(ChatRequest request, RequestOptions options) {
+    return protocol.sendErasable(request, UUID.randomUUID().toString(), options);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.report.BackendReport;
@@ -39,6 +40,17 @@ class ChatClientTest {
       }
       over.countDown();
       throw new CallCancelledException(payloadId);
+    }
+
+    @Override
+    public ErasableChatResponse sendErasable(
+        ChatRequest payload, String payloadId, RequestOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -15,6 +15,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
@@ -144,6 +145,9 @@ public final class BcHybridCipher implements HybridCipher {
 
   private SecretBytes unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
       throws CipherException {
+    if (key instanceof TokenKey token) {
+      return token.unwrap(wrappedKey, memory);
+    }
     RSAPrivateCrtKeyParameters privateKey =
         BcRsaKeys.privateKey(key).orElseThrow(CipherException::cannotOpen);
     try {

@@ -13,6 +13,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
@@ -174,8 +175,7 @@ public final class JcaHybridCipher implements HybridCipher {
       throws CipherException {
     backend.mode().require();
     requireSizes(sealed, key);
-    PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    try (AesKey aesKey = AesKey.owning(oaep.unwrap(sealed.wrappedKey(), privateKey, memory))) {
+    try (AesKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -188,6 +188,15 @@ public final class JcaHybridCipher implements HybridCipher {
         || sealed.ciphertextAndTag().remaining() < AesGcm.TAG_BYTES) {
       throw CipherException.cannotOpen();
     }
+  }
+
+  private AesKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+      throws CipherException, GeneralSecurityException {
+    if (key instanceof TokenKey token) {
+      return AesKey.owning(token.unwrap(wrappedKey, memory));
+    }
+    PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
+    return AesKey.owning(oaep.unwrap(wrappedKey, privateKey, memory));
   }
 
   private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
