@@ -10,6 +10,7 @@ import ai.nomyo.error.NomyoException;
 import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,9 @@ public interface SecureChatCompletion extends AutoCloseable {
 
   /** The crypto backend this client works with, and why it is that one. */
   BackendReport backend();
+
+  /** How this client protects the secrets in its memory, at this moment. */
+  MemoryProtection memory();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

@@ -11,6 +11,7 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,9 @@ public interface SecureCompletionClient extends AutoCloseable {
 
   /** The crypto backend this client works with, and why it is that one. */
   BackendReport backend();
+
+  /** How this client protects the secrets in its memory, at this moment. */
+  MemoryProtection memory();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

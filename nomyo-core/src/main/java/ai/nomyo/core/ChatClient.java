@@ -8,6 +8,7 @@ import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -39,12 +40,17 @@ final class ChatClient implements SecureChatCompletion {
     return AsyncCall.start(() -> create(request, options), executor);
   }
 
-  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public BackendReport backend() {
     return protocol.backend();
   }
 
+  @Override
+  public MemoryProtection memory() {
+    return protocol.memory();
+  }
+
+  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public void close() {
     protocol.close();

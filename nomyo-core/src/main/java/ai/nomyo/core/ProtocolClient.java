@@ -22,8 +22,10 @@ import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +141,7 @@ final class ProtocolClient implements SecureCompletionClient {
   /** How an answer is opened: as one of strings, or as one that can be erased. */
   private interface Opening<T> {
     T open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
-        throws MalformedPackageException, UntrustedPackageException;
+        throws MalformedPackageException, UntrustedPackageException, CipherException;
   }
 
   private static <T> T opened(
@@ -150,6 +152,9 @@ final class ProtocolClient implements SecureCompletionClient {
       throw new InvalidResponseException(200, malformed.getMessage(), payloadId);
     } catch (UntrustedPackageException untrusted) {
       throw new SecurityViolationException(untrusted.getMessage(), payloadId);
+    } catch (CipherException tokenFailure) {
+      throw new KeyFileException(
+          "the answer cannot be opened: " + tokenFailure.getMessage(), payloadId, tokenFailure);
     }
   }
 
@@ -174,12 +179,18 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public BackendReport backend() {
-    return BackendReports.of(ports, settings);
+    return Reports.backend(ports, settings);
+  }
+
+  @Override
+  public MemoryProtection memory() {
+    return Reports.memory(ports);
   }
 
   @Override
   public void close() {
     ports.transport().close();
     keyRing.close();
+    ports.memory().close();
   }
 }

@@ -11,6 +11,7 @@ import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,6 +65,11 @@ class ChatClientTest {
 
     @Override
     public BackendReport backend() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MemoryProtection memory() {
       throw new UnsupportedOperationException();
     }
 
