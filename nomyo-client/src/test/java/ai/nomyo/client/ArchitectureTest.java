@@ -159,7 +159,11 @@ class ArchitectureTest {
         // nomyo-core
         room("ai.nomyo.core.bytes", PlantedPortInBytes.class),
         room("ai.nomyo.core.threads", PlantedPortInThreads.class),
-        room("ai.nomyo.core.pem", PlantedErrorInPem.class, "ai.nomyo.core.bytes"),
+        room(
+            "ai.nomyo.core.pem",
+            PlantedErrorInPem.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
         room(
             "ai.nomyo.core.port",
             PlantedWireInPort.class,
@@ -183,9 +187,12 @@ class ArchitectureTest {
         room(
             "ai.nomyo.core.keys",
             PlantedJacksonInKeys.class,
+            "org.slf4j",
+            "ai.nomyo.config",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.threads",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -317,7 +324,7 @@ class ArchitectureTest {
                         "ai.nomyo.core.."))
                 .should()
                 .onlyDependOnClassesThat(
-                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson.."))),
+                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson..", "org.slf4j"))),
             PlantedCipherInCore.class,
             PlantedDigestInCore.class,
             PlantedSocketInCore.class,
