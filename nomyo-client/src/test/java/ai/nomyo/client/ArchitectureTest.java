@@ -37,6 +37,7 @@ import ai.nomyo.crypto.jca.PlantedBouncyCastleInJca;
 import ai.nomyo.error.PlantedConfigInError;
 import ai.nomyo.json.PlantedChatInJson;
 import ai.nomyo.keystore.file.PlantedCipherInKeyStore;
+import ai.nomyo.memory.locked.PlantedKeysInMemory;
 import ai.nomyo.planted.Printing;
 import ai.nomyo.planted.Registering;
 import ai.nomyo.planted.Tracing;
@@ -258,8 +259,16 @@ class ArchitectureTest {
             "ai.nomyo.keystore.file",
             PlantedCipherInKeyStore.class,
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.error"),
+        room(
+            "ai.nomyo.memory.locked",
+            PlantedKeysInMemory.class,
+            "com.sun.jna",
+            "org.slf4j",
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
         // nomyo-client, the only one that names adapters
         room(
             "ai.nomyo.client",
@@ -268,6 +277,7 @@ class ArchitectureTest {
             "ai.nomyo.crypto.bc",
             "ai.nomyo.transport.httpclient",
             "ai.nomyo.keystore.file",
+            "ai.nomyo.memory.locked",
             "ai.nomyo.core",
             "ai.nomyo.core.port",
             "ai.nomyo.core.server",

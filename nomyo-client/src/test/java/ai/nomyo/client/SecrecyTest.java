@@ -43,6 +43,7 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
@@ -168,6 +169,7 @@ class SecrecyTest {
                 1),
             TransportResponse.of(200, Map.of("X-Echo", Canary.ANSWER), secret),
             PemDirectoryKeyStore.in(Path.of("keys")),
+            LockedMemory.create(),
             Nomyo.client().apiKey(apiKey),
             received,
             ROUTER);
