@@ -159,7 +159,11 @@ class ArchitectureTest {
         // nomyo-core
         room("ai.nomyo.core.bytes", PlantedPortInBytes.class),
         room("ai.nomyo.core.threads", PlantedPortInThreads.class),
-        room("ai.nomyo.core.pem", PlantedErrorInPem.class, "ai.nomyo.core.bytes"),
+        room(
+            "ai.nomyo.core.pem",
+            PlantedErrorInPem.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
         room(
             "ai.nomyo.core.port",
             PlantedWireInPort.class,

@@ -18,6 +18,7 @@ import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
@@ -40,6 +41,7 @@ import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,6 +52,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -143,6 +146,9 @@ class SecrecyTest {
             BcHybridCipher.create().description(),
             Backends.named("bc"),
             new BackendReport("", "", "", "", Map.of(), "", ""),
+            new MemoryProtection("", 0, 0, 0, 0, List.of(), List.of()),
+            SecretMemory.onHeap().use(),
+            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             CipherDescription.Code.JAVA,
             CipherDescription.Fips.NONE,
             CipherDescription.Step.WRAP,
