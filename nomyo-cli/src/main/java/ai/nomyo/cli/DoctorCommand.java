@@ -48,12 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   private List<BackendCheckup> checkups() {
     List<BackendCheckup> checkups = new ArrayList<>();
     for (String name : backend == null ? Backends.names() : List.of(backend)) {
-      Spinner spinner = Spinner.start(shell, "checking " + name);
-      try {
-        checkups.add(BackendCheckup.of(name));
-      } finally {
-        spinner.stop();
-      }
+      checkups.add(Spinner.during(shell, "checking " + name, () -> BackendCheckup.of(name)));
     }
     return checkups;
   }

@@ -187,9 +187,12 @@ class ArchitectureTest {
         room(
             "ai.nomyo.core.keys",
             PlantedJacksonInKeys.class,
+            "org.slf4j",
+            "ai.nomyo.config",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.threads",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -256,6 +259,7 @@ class ArchitectureTest {
             "ai.nomyo.keystore.file",
             PlantedCipherInKeyStore.class,
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.error"),
         room(
@@ -320,7 +324,7 @@ class ArchitectureTest {
                         "ai.nomyo.core.."))
                 .should()
                 .onlyDependOnClassesThat(
-                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson.."))),
+                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson..", "org.slf4j"))),
             PlantedCipherInCore.class,
             PlantedDigestInCore.class,
             PlantedSocketInCore.class,

@@ -11,11 +11,15 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.keys.PairDescription;
+import ai.nomyo.core.keys.PairDescription.Form;
+import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.KeyProtection;
@@ -129,6 +133,7 @@ class SecrecyTest {
             new JsonNumber("4711"),
             new JsonBoolean(true),
             apiKey,
+            KeyRotation.never(),
             Timeouts.DEFAULT);
     Stream<Object> ofCore =
         Stream.of(
@@ -136,6 +141,10 @@ class SecrecyTest {
             SecretBytes.owning(secret),
             new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
             new PemKeyPair(SecretBytes.owning(secret), Optional.empty()),
+            new SavedPair(4096, bytes, Optional.empty()),
+            new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
+            Form.PKCS8,
+            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,
@@ -180,6 +189,7 @@ class SecrecyTest {
         RouterAddress.of("https://router.example", false),
         Optional.of(apiKey),
         Timeouts.DEFAULT,
+        KeyRotation.never(),
         "");
   }
 
