@@ -61,4 +61,14 @@ class DoctorCommandTest {
     assertTrue(table.lines().anyMatch(line -> line.matches("jdk +present .* passed +\\d+ +\\d+")));
     assertTrue(table.contains("lockable memory"));
   }
+
+  /** The last run shows that one would be seen. */
+  @Test
+  void apiKeyInTheEnvironment_isNotShown() {
+    String apiKey = "canary-api-key";
+    Cli cli = Cli.plain().variable("NOMYO_API_KEY", apiKey);
+    assertFalse(cli.run("doctor", "--backend", "jdk").toString().contains(apiKey));
+    assertFalse(cli.run("doctor", "--backend", "jdk", "--json").toString().contains(apiKey));
+    assertTrue(cli.run("doctor", "--backend", apiKey).toString().contains(apiKey));
+  }
 }
