@@ -25,6 +25,7 @@ import ai.nomyo.core.PlantedSocketInCore;
 import ai.nomyo.core.bytes.PlantedPortInBytes;
 import ai.nomyo.core.keys.PlantedJacksonInKeys;
 import ai.nomyo.core.pem.PlantedErrorInPem;
+import ai.nomyo.core.pkcs8.PlantedPemInPkcs8;
 import ai.nomyo.core.port.PlantedWireInPort;
 import ai.nomyo.core.selftest.PlantedWireInSelftest;
 import ai.nomyo.core.server.PlantedKeysInServer;
@@ -165,6 +166,11 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.config"),
         room(
+            "ai.nomyo.core.pkcs8",
+            PlantedPemInPkcs8.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
+        room(
             "ai.nomyo.core.selftest",
             PlantedWireInSelftest.class,
             "ai.nomyo.core.bytes",
@@ -225,6 +231,7 @@ class ArchitectureTest {
             "org.bouncycastle.crypto.fips",
             "org.bouncycastle.jcajce.provider",
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.selftest",
             "ai.nomyo.error"),
@@ -235,6 +242,7 @@ class ArchitectureTest {
             "org.bouncycastle.crypto..",
             "org.bouncycastle.jce.provider",
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.selftest",
             "ai.nomyo.error"),

@@ -17,7 +17,13 @@ import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.pkcs8.OtherDerivation;
+import ai.nomyo.core.pkcs8.Pbes2;
+import ai.nomyo.core.pkcs8.Prf;
+import ai.nomyo.core.pkcs8.Scrypt;
+import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
@@ -28,6 +34,7 @@ import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.crypto.bc.BcKeyProtection;
 import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.json.JsonArray;
@@ -45,9 +52,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,7 +102,7 @@ class SecrecyTest {
     ROUTER.close();
   }
 
-  private static Stream<Object> values() {
+  private static Stream<Object> values() throws CipherException {
     ApiKey apiKey = ApiKey.of(Canary.API_KEY);
     ChatMessage reply = response.choices().get(0).message().orElseThrow();
     ToolCall toolCall = reply.toolCalls().get(0);
@@ -102,6 +111,7 @@ class SecrecyTest {
     SegmentedBytes segmented = new SegmentedBytes();
     segmented.write(secret, 0, secret.length);
     CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
     ReceivedRequest received = ROUTER.lastRequest();
     Stream<Object> ofApi =
         Stream.of(
@@ -130,6 +140,13 @@ class SecrecyTest {
             SecretBytes.owning(secret),
             new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
             new PemKeyPair(SecretBytes.owning(secret), Optional.empty()),
+            protection,
+            protection.derivation(),
+            protection.cipher(),
+            Pbes2.read(ByteBuffer.wrap(protection.around(secret))),
+            new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
+            new OtherDerivation("1.2.3.4"),
+            Prf.SHA_256,
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,
@@ -138,6 +155,7 @@ class SecrecyTest {
             ports(),
             BcHybridCipher.create(),
             BcHybridCipher.create().description(),
+            BcKeyProtection.create(),
             Backends.named("bc"),
             new BackendReport("", "", "", "", Map.of(), "", ""),
             CipherDescription.Code.JAVA,
@@ -184,7 +202,7 @@ class SecrecyTest {
   }
 
   @Test
-  void noValue_showsASecret() {
+  void noValue_showsASecret() throws CipherException {
     values().map(Object::toString).forEach(Canary::assertAbsent);
     assertTrue(REQUEST.messages().get(0).content().orElseThrow().contains(Canary.PROMPT));
     assertEquals(Optional.of(Canary.ANSWER), response.firstText());
@@ -192,7 +210,7 @@ class SecrecyTest {
 
   /** A new type that says something of itself has to stand in the list above. */
   @Test
-  void everyPublicTypeThatDescribesItself_isLookedAt() {
+  void everyPublicTypeThatDescribesItself_isLookedAt() throws CipherException {
     Set<String> described =
         MainClasses.ALL.stream()
             .filter(type -> !type.getPackageName().startsWith("ai.nomyo.testkit"))
