@@ -39,6 +39,7 @@ import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
@@ -112,6 +113,7 @@ class SecrecyTest {
     segmented.write(secret, 0, secret.length);
     CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
     StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
+    Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
     Stream<Object> ofApi =
         Stream.of(
@@ -130,6 +132,7 @@ class SecrecyTest {
             response.json(),
             JsonValue.of(List.of(Canary.PROMPT)),
             new JsonString(Canary.PROMPT),
+            JsonErasableString.owning(Canary.PROMPT.toCharArray()),
             new JsonNumber("4711"),
             new JsonBoolean(true),
             apiKey,
@@ -143,7 +146,8 @@ class SecrecyTest {
             protection,
             protection.derivation(),
             protection.cipher(),
-            Pbes2.read(ByteBuffer.wrap(protection.around(secret))),
+            pbes2,
+            pbes2.scheme(),
             new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
             new OtherDerivation("1.2.3.4"),
             Prf.SHA_256,

@@ -1,6 +1,7 @@
 package ai.nomyo.core.wire;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
@@ -43,6 +44,25 @@ public final class PackageOpener {
     SealedPackage sealed = PackageReader.read(body, json);
     try (SecretBytes plaintext = opened(sealed, key)) {
       return new AnswerReader(sealed, payloadId, json).read(plaintext);
+    }
+  }
+
+  /**
+   * As {@link #open}, but what the model wrote is kept in the memory for secrets.
+   *
+   * @return the caller closes it
+   */
+  public ErasableChatResponse openErasable(
+      ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+      throws MalformedPackageException, UntrustedPackageException, CipherException {
+    SealedPackage sealed = PackageReader.read(body, json);
+    SecretBytes plaintext = opened(sealed, key);
+    try {
+      return new AnswerReader(sealed, payloadId, json).readErasable(plaintext, memory);
+    } catch (Throwable failure) {
+      // Whatever it was, there is no answer that could be closed.
+      plaintext.close();
+      throw failure;
     }
   }
 

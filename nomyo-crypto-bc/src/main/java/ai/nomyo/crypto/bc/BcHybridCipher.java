@@ -22,8 +22,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -42,6 +42,7 @@ public final class BcHybridCipher implements HybridCipher {
 
   private static final int AES_KEY_BYTES = 32;
   private static final String NAME = "bc";
+  private static final List<String> HEAP_COPIES = List.of();
 
   private final SecureRandom random = new SecureRandom();
   private final OaepKeyWrap oaep = new OaepKeyWrap(random);
@@ -69,14 +70,11 @@ public final class BcHybridCipher implements HybridCipher {
     RSAKeyParameters publicKey =
         BcRsaKeys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
-    byte[] key = randomBytes(AES_KEY_BYTES);
-    try {
+    try (SecretBytes key = memory.take(randomBytes(AES_KEY_BYTES))) {
       Bytes nonce = Bytes.copyOf(randomBytes(AesGcm.NONCE_BYTES));
       Bytes wrappedKey = wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, key, nonce, memory);
       return new SealedParts(nonce, tag, wrappedKey);
-    } finally {
-      Arrays.fill(key, (byte) 0);
     }
   }
 
@@ -86,7 +84,7 @@ public final class BcHybridCipher implements HybridCipher {
     return bytes;
   }
 
-  private Bytes wrap(byte[] key, RSAKeyParameters recipient) throws CipherException {
+  private Bytes wrap(SecretBytes key, RSAKeyParameters recipient) throws CipherException {
     try {
       return oaep.wrap(key, recipient);
     } catch (InvalidCipherTextException | RuntimeException refused) {
@@ -97,7 +95,7 @@ public final class BcHybridCipher implements HybridCipher {
   private static Bytes encrypt(
       PlaintextSource plaintext,
       OutputStream ciphertext,
-      byte[] key,
+      SecretBytes key,
       Bytes nonce,
       SecretMemory memory)
       throws CipherException, IOException {
@@ -115,11 +113,8 @@ public final class BcHybridCipher implements HybridCipher {
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
     requireSizes(sealed, key);
-    byte[] aesKey = unwrap(sealed.wrappedKey(), key, memory);
-    try {
+    try (SecretBytes aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey, memory);
-    } finally {
-      Arrays.fill(aesKey, (byte) 0);
     }
   }
 
@@ -131,27 +126,23 @@ public final class BcHybridCipher implements HybridCipher {
     }
   }
 
-  private byte[] unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+  private SecretBytes unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
       throws CipherException {
     if (key instanceof TokenKey token) {
-      try (SecretBytes unwrapped = token.unwrap(wrappedKey, memory)) {
-        byte[] aesKey = new byte[unwrapped.size()];
-        unwrapped.lend().get(aesKey);
-        return aesKey;
-      }
+      return token.unwrap(wrappedKey, memory);
     }
     RSAPrivateCrtKeyParameters privateKey =
         BcRsaKeys.privateKey(key).orElseThrow(CipherException::cannotOpen);
     try {
-      return oaep.unwrap(wrappedKey, privateKey);
+      return oaep.unwrap(wrappedKey, privateKey, memory);
     } catch (InvalidCipherTextException | RuntimeException refused) {
       throw CipherException.cannotOpen();
     }
   }
 
-  private static SecretBytes decrypt(SealedMessage sealed, byte[] aesKey, SecretMemory memory)
+  private static SecretBytes decrypt(SealedMessage sealed, SecretBytes aesKey, SecretMemory memory)
       throws CipherException {
-    if (aesKey.length != AES_KEY_BYTES) {
+    if (aesKey.size() != AES_KEY_BYTES) {
       throw CipherException.cannotOpen();
     }
     SecretBytes plaintext =
@@ -184,7 +175,7 @@ public final class BcHybridCipher implements HybridCipher {
     }
     Provider generator = random.getProvider();
     steps.put(Step.RANDOM_NUMBERS, generator.getName() + " " + generator.getVersionStr());
-    return new CipherDescription(NAME, version, Code.JAVA, Fips.NONE, steps);
+    return new CipherDescription(NAME, version, Code.JAVA, Fips.NONE, steps, HEAP_COPIES);
   }
 
   /** Names the class only. */

@@ -48,14 +48,12 @@ public final class BcKeyProtection implements KeyProtection {
       throws CipherException {
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
     AesCbc cipher = protection.cipher();
-    byte[] key = PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password);
-    try {
+    try (SecretBytes key =
+        PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
       byte[] plain = PaddedCbc.decrypt(key, cipher.iv(), bytes(protection.encrypted()));
       return Pbes2.requireKey(memory.take(plain));
     } catch (InvalidCipherTextException | DataLengthException wrongKey) {
       throw Pbes2.wrongPassword();
-    } finally {
-      Arrays.fill(key, (byte) 0);
     }
   }
 
@@ -67,14 +65,13 @@ public final class BcKeyProtection implements KeyProtection {
     }
     StrongProtection protection = StrongProtection.fresh(this::randomBytes);
     AesCbc cipher = protection.cipher();
-    byte[] key = PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password);
     byte[] plain = bytes(pkcs8.lend());
-    try {
+    try (SecretBytes key =
+        PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
       return memory.take(protection.around(PaddedCbc.encrypt(key, cipher.iv(), plain)));
     } catch (InvalidCipherTextException refused) {
       throw new CipherException("the private key cannot be encrypted", refused);
     } finally {
-      Arrays.fill(key, (byte) 0);
       Arrays.fill(plain, (byte) 0);
     }
   }

@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
 import java.util.Arrays;
 import org.bouncycastle.crypto.BufferedBlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -15,20 +16,21 @@ final class PaddedCbc {
 
   private PaddedCbc() {}
 
-  static byte[] encrypt(byte[] key, Bytes iv, byte[] plain) throws InvalidCipherTextException {
+  static byte[] encrypt(SecretBytes key, Bytes iv, byte[] plain) throws InvalidCipherTextException {
     return run(true, key, iv, plain);
   }
 
   /** The plaintext, which the caller erases. */
-  static byte[] decrypt(byte[] key, Bytes iv, byte[] encrypted) throws InvalidCipherTextException {
+  static byte[] decrypt(SecretBytes key, Bytes iv, byte[] encrypted)
+      throws InvalidCipherTextException {
     return run(false, key, iv, encrypted);
   }
 
-  private static byte[] run(boolean encrypt, byte[] key, Bytes iv, byte[] input)
+  private static byte[] run(boolean encrypt, SecretBytes key, Bytes iv, byte[] input)
       throws InvalidCipherTextException {
     BufferedBlockCipher cipher =
         new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(AESEngine.newInstance()));
-    KeyParameter copy = new KeyParameter(key);
+    KeyParameter copy = copyOf(key);
     byte[] output = new byte[input.length + 2 * cipher.getBlockSize()];
     try {
       cipher.init(encrypt, new ParametersWithIV(copy, iv.toArray()));
@@ -38,6 +40,16 @@ final class PaddedCbc {
     } finally {
       Arrays.fill(copy.getKey(), (byte) 0);
       Arrays.fill(output, (byte) 0);
+    }
+  }
+
+  private static KeyParameter copyOf(SecretBytes key) {
+    byte[] lent = new byte[key.size()];
+    key.lend().get(lent);
+    try {
+      return new KeyParameter(lent);
+    } finally {
+      Arrays.fill(lent, (byte) 0);
     }
   }
 }

@@ -1,10 +1,12 @@
 package ai.nomyo.crypto.bc;
 
+import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pkcs8.KeyDerivation;
 import ai.nomyo.core.pkcs8.Pbkdf2;
 import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,18 +31,20 @@ final class PasswordKey {
    * Makes a key.
    *
    * @param password stands for its UTF-8 bytes
-   * @return the caller erases it
+   * @param memory where the result goes
+   * @return the caller closes it
    * @throws CipherException if the derivation is not supported or asks for too much
    */
-  static byte[] derive(KeyDerivation derivation, int keyBytes, char[] password)
+  static SecretBytes derive(
+      KeyDerivation derivation, int keyBytes, char[] password, SecretMemory memory)
       throws CipherException {
     byte[] utf8 = utf8(password);
     try {
       if (derivation instanceof Pbkdf2 pbkdf2) {
-        return pbkdf2(pbkdf2, keyBytes, utf8);
+        return memory.take(pbkdf2(pbkdf2, keyBytes, utf8));
       }
       if (derivation instanceof Scrypt scrypt) {
-        return scrypt(scrypt, keyBytes, utf8);
+        return memory.take(scrypt(scrypt, keyBytes, utf8));
       }
       throw derivation.unsupported();
     } finally {

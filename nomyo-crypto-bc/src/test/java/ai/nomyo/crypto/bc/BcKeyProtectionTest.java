@@ -1,14 +1,16 @@
 package ai.nomyo.crypto.bc;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.contract.KeyProtectionContract;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.OptionalLong;
@@ -54,10 +56,11 @@ final class BcKeyProtectionTest extends KeyProtectionContract {
     void publishedVectors_areMet(
         String password, String salt, int cost, int blockSize, int parallelization, String key)
         throws Exception {
-      assertArrayEquals(
-          HexFormat.of().parseHex(key),
-          PasswordKey.derive(
-              scrypt(salt, cost, blockSize, parallelization), 64, password.toCharArray()));
+      Scrypt scrypt = scrypt(salt, cost, blockSize, parallelization);
+      try (SecretBytes derived =
+          PasswordKey.derive(scrypt, 64, password.toCharArray(), SecretMemory.onHeap())) {
+        assertEquals(ByteBuffer.wrap(HexFormat.of().parseHex(key)), derived.lend());
+      }
     }
 
     @ParameterizedTest
@@ -80,7 +83,9 @@ final class BcKeyProtectionTest extends KeyProtectionContract {
         long cost, long blockSize, long parallelization, String why) {
       Scrypt scrypt = scrypt("salt", cost, blockSize, parallelization);
       CipherException refused =
-          assertThrows(CipherException.class, () -> PasswordKey.derive(scrypt, 32, new char[1]));
+          assertThrows(
+              CipherException.class,
+              () -> PasswordKey.derive(scrypt, 32, new char[1], SecretMemory.onHeap()));
       assertEquals(
           "the encrypted private key asks for "
               + scrypt.label()

@@ -3,6 +3,7 @@ package ai.nomyo.crypto.jca;
 import ai.nomyo.core.pkcs8.Pbkdf2;
 import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -41,11 +42,11 @@ final class Derivation {
     return "PBKDF2WithHmac" + prf.hash().replaceFirst("-", "");
   }
 
-  AesKey derive(char[] password) throws GeneralSecurityException {
+  AesKey derive(char[] password, SecretMemory memory) throws GeneralSecurityException {
     PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, keyBytes * Byte.SIZE);
     SecretKey derived = factory.generateSecret(spec);
     try {
-      return AesKey.owning(derived.getEncoded());
+      return AesKey.owning(memory.take(derived.getEncoded()));
     } finally {
       spec.clearPassword();
       Destruction.attempt(derived);

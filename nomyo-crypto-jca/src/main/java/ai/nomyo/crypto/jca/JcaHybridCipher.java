@@ -62,7 +62,7 @@ public final class JcaHybridCipher implements HybridCipher {
   JcaHybridCipher(JcaBackend backend) {
     this.backend = backend;
     gcm = new AesGcm(backend.providers(), backend.random());
-    oaep = new OaepKeyWrap(backend.providers(), backend.random());
+    oaep = new OaepKeyWrap(backend.providers(), backend.random(), backend.unwrapping());
     keys = new JcaRsaKeys(backend.providers(), backend.random(), backend.mode());
   }
 
@@ -140,7 +140,7 @@ public final class JcaHybridCipher implements HybridCipher {
         keys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     Bytes nonce = gcm.freshNonce();
-    try (AesKey key = AesKey.fresh(backend.random())) {
+    try (AesKey key = AesKey.fresh(backend.random(), memory)) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -174,7 +174,7 @@ public final class JcaHybridCipher implements HybridCipher {
       throws CipherException {
     backend.mode().require();
     requireSizes(sealed, key);
-    try (AesKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
+    try (AesKey aesKey = AesKey.owning(unwrap(sealed.wrappedKey(), key, memory))) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -189,15 +189,13 @@ public final class JcaHybridCipher implements HybridCipher {
     }
   }
 
-  private AesKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+  private SecretBytes unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
       throws CipherException, GeneralSecurityException {
     if (key instanceof TokenKey token) {
-      try (SecretBytes unwrapped = token.unwrap(wrappedKey, memory)) {
-        return AesKey.copyOf(unwrapped);
-      }
+      return token.unwrap(wrappedKey, memory);
     }
     PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    return AesKey.owning(oaep.unwrap(wrappedKey, privateKey));
+    return oaep.unwrap(wrappedKey, privateKey, memory);
   }
 
   private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
@@ -231,7 +229,12 @@ public final class JcaHybridCipher implements HybridCipher {
     steps.put(Step.AES_GCM, backend.label(gcm.provider()));
     steps.put(Step.RANDOM_NUMBERS, backend.label(backend.random().getProvider()));
     return new CipherDescription(
-        backend.providers().backend(), backend.version(), backend.code(), backend.fips(), steps);
+        backend.providers().backend(),
+        backend.version(),
+        backend.code(),
+        backend.fips(),
+        steps,
+        backend.heapCopies());
   }
 
   /** Names the class only. */

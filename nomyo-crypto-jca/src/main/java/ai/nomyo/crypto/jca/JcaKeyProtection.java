@@ -109,7 +109,8 @@ public final class JcaKeyProtection implements KeyProtection {
     byte[] ciphertext = new byte[encrypted.remaining()];
     encrypted.duplicate().get(ciphertext);
     try {
-      return memory.take(run(Cipher.DECRYPT_MODE, cipher, key, password, ciphertext));
+      return memory.take(
+          run(Cipher.DECRYPT_MODE, cipher, () -> key.derive(password, memory), ciphertext));
     } catch (BadPaddingException | IllegalBlockSizeException wrongKey) {
       throw Pbes2.wrongPassword();
     } catch (GeneralSecurityException refused) {
@@ -128,7 +129,9 @@ public final class JcaKeyProtection implements KeyProtection {
     byte[] plain = new byte[pkcs8.size()];
     pkcs8.lend().get(plain);
     try {
-      return memory.take(protection.around(run(Cipher.ENCRYPT_MODE, cipher, key, password, plain)));
+      return memory.take(
+          protection.around(
+              run(Cipher.ENCRYPT_MODE, cipher, () -> key.derive(password, memory), plain)));
     } catch (GeneralSecurityException refused) {
       throw new CipherException("the provider cannot encrypt the private key", refused);
     } finally {
@@ -142,15 +145,15 @@ public final class JcaKeyProtection implements KeyProtection {
     return bytes;
   }
 
-  private byte[] run(int mode, AesCbc parameters, Derivation derivation, char[] password, byte[] in)
+  private byte[] run(int mode, AesCbc parameters, ProviderCall<AesKey> derivation, byte[] input)
       throws GeneralSecurityException {
     return ProviderCall.checked(
         () -> {
-          try (AesKey key = derivation.derive(password)) {
+          try (AesKey key = derivation.run()) {
             Cipher cipher = Cipher.getInstance(CBC, encryption);
             cipher.init(
                 mode, key, new IvParameterSpec(parameters.iv().toArray()), backend.random());
-            return cipher.doFinal(in);
+            return cipher.doFinal(input);
           }
         });
   }
