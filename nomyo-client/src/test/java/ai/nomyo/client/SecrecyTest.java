@@ -11,11 +11,15 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.keys.PairDescription;
+import ai.nomyo.core.keys.PairDescription.Form;
+import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.pkcs8.OtherDerivation;
 import ai.nomyo.core.pkcs8.Pbes2;
@@ -45,6 +49,7 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
@@ -136,6 +141,7 @@ class SecrecyTest {
             new JsonNumber("4711"),
             new JsonBoolean(true),
             apiKey,
+            KeyRotation.never(),
             Timeouts.DEFAULT);
     Stream<Object> ofCore =
         Stream.of(
@@ -151,6 +157,9 @@ class SecrecyTest {
             new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
             new OtherDerivation("1.2.3.4"),
             Prf.SHA_256,
+            new SavedPair(4096, bytes, Optional.empty()),
+            new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
+            Form.PKCS8,
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,
@@ -177,6 +186,7 @@ class SecrecyTest {
                 1),
             TransportResponse.of(200, Map.of("X-Echo", Canary.ANSWER), secret),
             PemDirectoryKeyStore.in(Path.of("keys")),
+            LockedMemory.create(),
             Nomyo.client().apiKey(apiKey),
             received,
             ROUTER);
@@ -192,6 +202,7 @@ class SecrecyTest {
         RouterAddress.of("https://router.example", false),
         Optional.of(apiKey),
         Timeouts.DEFAULT,
+        KeyRotation.never(),
         "");
   }
 

@@ -73,8 +73,8 @@ class TamperedPackageTest {
     } catch (MalformedPackageException | UntrustedPackageException refused) {
       Canary.assertAbsent(refused);
       return refused;
-    } catch (CipherException blamedOnAToken) {
-      throw new AssertionError(blamedOnAToken);
+    } catch (CipherException tokenFailure) {
+      throw new AssertionError("no token is there to fail", tokenFailure);
     }
   }
 

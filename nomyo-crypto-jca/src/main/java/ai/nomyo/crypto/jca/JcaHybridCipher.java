@@ -18,6 +18,7 @@ import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -174,7 +175,7 @@ public final class JcaHybridCipher implements HybridCipher {
       throws CipherException {
     backend.mode().require();
     requireSizes(sealed, key);
-    try (AesKey aesKey = AesKey.owning(unwrap(sealed.wrappedKey(), key, memory))) {
+    try (AesKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -189,13 +190,13 @@ public final class JcaHybridCipher implements HybridCipher {
     }
   }
 
-  private SecretBytes unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+  private AesKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
       throws CipherException, GeneralSecurityException {
     if (key instanceof TokenKey token) {
-      return token.unwrap(wrappedKey, memory);
+      return AesKey.owning(token.unwrap(wrappedKey, memory));
     }
     PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    return oaep.unwrap(wrappedKey, privateKey, memory);
+    return AesKey.owning(oaep.unwrap(wrappedKey, privateKey, memory));
   }
 
   private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
@@ -204,13 +205,22 @@ public final class JcaHybridCipher implements HybridCipher {
     SecretBytes plaintext = memory.allocate(size, backend.sealing().kind());
     boolean opened = false;
     try {
-      gcm.decrypt(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext.lend());
+      decrypt(sealed, key, plaintext.lend());
       opened = true;
       return plaintext;
     } finally {
       if (!opened) {
         plaintext.close();
       }
+    }
+  }
+
+  private void decrypt(SealedMessage sealed, AesKey key, ByteBuffer plaintext)
+      throws GeneralSecurityException {
+    if (plaintext.isDirect() && backend.sealing().kind() == SecretMemory.Kind.HEAP) {
+      gcm.decryptThroughArray(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext);
+    } else {
+      gcm.decrypt(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext);
     }
   }
 
