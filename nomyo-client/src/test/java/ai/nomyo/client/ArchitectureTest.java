@@ -38,6 +38,7 @@ import ai.nomyo.crypto.jca.PlantedBouncyCastleInJca;
 import ai.nomyo.error.PlantedConfigInError;
 import ai.nomyo.json.PlantedChatInJson;
 import ai.nomyo.keystore.file.PlantedCipherInKeyStore;
+import ai.nomyo.keystore.pkcs11.PlantedProviderInPkcs11;
 import ai.nomyo.memory.locked.PlantedKeysInMemory;
 import ai.nomyo.planted.Printing;
 import ai.nomyo.planted.Registering;
@@ -277,6 +278,18 @@ class ArchitectureTest {
             "org.slf4j",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.port"),
+        room(
+            "ai.nomyo.keystore.pkcs11",
+            PlantedProviderInPkcs11.class,
+            "javax.crypto",
+            "javax.security.auth..",
+            "org.bouncycastle.asn1.x500..",
+            "org.bouncycastle.cert..",
+            "org.bouncycastle.crypto..",
+            "org.bouncycastle.operator..",
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port",
+            "ai.nomyo.error"),
         // nomyo-client, the only one that names adapters
         room(
             "ai.nomyo.client",

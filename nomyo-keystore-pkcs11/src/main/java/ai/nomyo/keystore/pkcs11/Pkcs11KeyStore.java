@@ -132,12 +132,6 @@ public final class Pkcs11KeyStore implements ai.nomyo.core.port.KeyStore, AutoCl
       TokenLogin login = TokenLogin.open(new TokenSlot(library, slot), pin);
       return new Pkcs11KeyStore(login, keyLabel, makeMissingKey);
     }
-
-    /** Shows no secret. */
-    @Override
-    public String toString() {
-      return "Pkcs11KeyStore.Builder[" + library + ", " + slot + "]";
-    }
   }
 
   /**
@@ -281,11 +275,5 @@ public final class Pkcs11KeyStore implements ai.nomyo.core.port.KeyStore, AutoCl
   @Override
   public void close() {
     login.close();
-  }
-
-  /** Shows where the key is. */
-  @Override
-  public String toString() {
-    return "Pkcs11KeyStore[" + location() + "]";
   }
 }
