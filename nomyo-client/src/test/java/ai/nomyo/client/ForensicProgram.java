@@ -1,0 +1,117 @@
+package ai.nomyo.client;
+
+import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.chat.ChatResponse;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A program that makes calls with secrets, closes its client, drops everything and writes its heap
+ * to files. Then it waits for somebody to look at its memory, until its input ends.
+ */
+final class ForensicProgram {
+
+  private static final int[] PROMPT_CHARS = {100, 20_000, 300_000};
+
+  /** What the control holds on to, so that there is something to be found. */
+  private static final List<Object> KEPT = new ArrayList<>();
+
+  private ForensicProgram() {}
+
+  /**
+   * @param arguments seed, router's URL, backend, whether memory is secure, key directory,
+   *     directory for the heap dumps
+   */
+  public static void main(String[] arguments) throws Exception {
+    try (SecureChatCompletion client = client(arguments)) {
+      callWith(client, new ForensicSecrets(arguments[0]));
+    }
+    System.out.println("called");
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+      obey(order, arguments);
+      System.out.println("done");
+    }
+  }
+
+  private static SecureChatCompletion client(String[] arguments) {
+    ForensicSecrets secrets = new ForensicSecrets(arguments[0]);
+    char[] password = secrets.password().toCharArray();
+    try {
+      return Nomyo.client()
+          .baseUrl(arguments[1])
+          .allowHttp(true)
+          .backend(arguments[2])
+          .secureMemory(Boolean.parseBoolean(arguments[3]))
+          .keyDirectory(Path.of(arguments[4]))
+          .keyPassword(password)
+          .apiKey(secrets.apiKey())
+          .build();
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private static List<ChatResponse> callWith(SecureChatCompletion client, ForensicSecrets secrets) {
+    List<ChatResponse> answers = new ArrayList<>();
+    for (int chars : PROMPT_CHARS) {
+      String prompt = ForensicSecrets.around(secrets.prompt(), chars);
+      answers.add(client.create(Flow.asking(prompt)));
+    }
+    for (ChatResponse answer : answers) {
+      if (!answer.firstText().orElseThrow().contains(secrets.answer())) {
+        throw new AssertionError("another answer came");
+      }
+    }
+    return answers;
+  }
+
+  private static void obey(String order, String[] arguments) throws IOException {
+    ForensicSecrets secrets = new ForensicSecrets(arguments[0]);
+    switch (order) {
+      case "dump" -> dump(Path.of(arguments[5]));
+      case "keep texts" -> keepTexts(secrets);
+      case "keep client" -> keepClient(client(arguments), secrets);
+      default -> keep(HexFormat.of().parseHex(order));
+    }
+  }
+
+  private static void keepClient(SecureChatCompletion client, ForensicSecrets secrets) {
+    KEPT.add(client);
+    KEPT.addAll(callWith(client, secrets));
+  }
+
+  /** In the two forms that a String has, as chars, and outside the heap. */
+  private static void keepTexts(ForensicSecrets secrets) {
+    for (String text :
+        List.of(secrets.prompt(), secrets.answer(), secrets.apiKey(), secrets.password())) {
+      KEPT.add(text + "\u2713");
+      keep(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private static void keep(byte[] secret) {
+    KEPT.add(secret);
+    KEPT.add(ByteBuffer.allocateDirect(secret.length).put(secret));
+  }
+
+  private static void dump(Path directory) throws IOException {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    vm.dumpHeap(directory.resolve("live.hprof").toString(), true);
+    vm.dumpHeap(directory.resolve("all.hprof").toString(), false);
+  }
+}
