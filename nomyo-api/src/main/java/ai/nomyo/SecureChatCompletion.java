@@ -3,11 +3,14 @@ package ai.nomyo;
 import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.NomyoException;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +61,23 @@ public interface SecureChatCompletion extends AutoCloseable {
   }
 
   /**
+   * As {@link #create(ChatRequest, RequestOptions)}, with an answer that can be erased. Give the
+   * request erasable content as well ({@link JsonErasableString}) where the prompt must not stay.
+   *
+   * @return closed by the caller, which erases it
+   * @throws NomyoException as {@link #create(ChatRequest, RequestOptions)}
+   */
+  ErasableChatResponse createErasable(ChatRequest request, RequestOptions options);
+
+  /** As {@link #createErasable(ChatRequest, RequestOptions)}, with nothing different. */
+  default ErasableChatResponse createErasable(ChatRequest request) {
+    return createErasable(request, RequestOptions.none());
+  }
+
+  /**
    * Sends a request without waiting. Cancelling the future, and only that (not a stage derived from
-   * it), aborts the exchange and erases its secrets.
+   * it), aborts the exchange and erases its secrets. The caller closes a request's erasable content
+   * when the future is done, not before.
    *
    * @return a future that fails with a {@link NomyoException}
    */
@@ -72,6 +90,9 @@ public interface SecureChatCompletion extends AutoCloseable {
 
   /** The crypto backend this client works with, and why it is that one. */
   BackendReport backend();
+
+  /** How this client protects the secrets in its memory, at this moment. */
+  MemoryProtection memory();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

@@ -2,6 +2,7 @@ package ai.nomyo;
 
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.ApiException;
 import ai.nomyo.error.InvalidInputException;
@@ -10,12 +11,13 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol step by step, for those who bring their own transport, queue or schedule: the six
- * methods of the Python {@code SecureCompletionClient}.
+ * methods of the Python {@code SecureCompletionClient}, and two for answers that can be erased.
  *
  * <p>Safe for use by many threads. Keys are made in memory on first use when none were generated or
  * loaded before.
@@ -76,6 +78,13 @@ public interface SecureCompletionClient extends AutoCloseable {
   ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId);
 
   /**
+   * As {@link #decryptResponse}, with an answer that can be erased.
+   *
+   * @return closed by the caller, which erases it
+   */
+  ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId);
+
+  /**
    * All of it: fetches the router's key, seals, sends, opens.
    *
    * @param payloadId a fresh random UUID, never used before
@@ -83,8 +92,18 @@ public interface SecureCompletionClient extends AutoCloseable {
    */
   ChatResponse sendSecureRequest(ChatRequest payload, String payloadId, RequestOptions options);
 
+  /**
+   * As {@link #sendSecureRequest}, with an answer that can be erased.
+   *
+   * @return closed by the caller, which erases it
+   */
+  ErasableChatResponse sendErasable(ChatRequest payload, String payloadId, RequestOptions options);
+
   /** The crypto backend this client works with, and why it is that one. */
   BackendReport backend();
+
+  /** How this client protects the secrets in its memory, at this moment. */
+  MemoryProtection memory();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

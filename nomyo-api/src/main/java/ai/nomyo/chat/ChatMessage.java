@@ -1,11 +1,14 @@
 package ai.nomyo.chat;
 
+import ai.nomyo.json.JsonErasableString;
+import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One message of a conversation, sent or received. Immutable; {@code toString} shows sizes only.
+ * One message of a conversation, sent or received. Immutable, but that erasable content can be
+ * erased; {@code toString} shows sizes only.
  *
  * @param json the whole message, members this library does not know included
  */
@@ -16,8 +19,18 @@ public record ChatMessage(JsonObject json) {
     return of("system", content);
   }
 
+  /** As {@link #system(String)}, with content that can be erased. */
+  public static ChatMessage system(JsonErasableString content) {
+    return of("system", content);
+  }
+
   /** What the user says. */
   public static ChatMessage user(String content) {
+    return of("user", content);
+  }
+
+  /** As {@link #user(String)}, with content that can be erased. */
+  public static ChatMessage user(JsonErasableString content) {
     return of("user", content);
   }
 
@@ -41,12 +54,21 @@ public record ChatMessage(JsonObject json) {
     return new ChatMessage(JsonObject.builder().put("role", role).put("content", content).build());
   }
 
+  /**
+   * A message whose text can be erased.
+   *
+   * @param content closed by the caller, who cannot send the message any more then
+   */
+  public static ChatMessage of(String role, JsonErasableString content) {
+    return new ChatMessage(JsonObject.builder().put("role", role).put("content", content).build());
+  }
+
   /** Who speaks. */
   public Optional<String> role() {
     return json.getString("role");
   }
 
-  /** The text; empty when there is none or it is in parts (see {@link #json}). */
+  /** The text; empty when there is none, it is in parts or it is erasable (see {@link #json}). */
   public Optional<String> content() {
     return json.getString("content");
   }
@@ -58,7 +80,12 @@ public record ChatMessage(JsonObject json) {
 
   @Override
   public String toString() {
-    int chars = content().map(String::length).orElse(0);
-    return "ChatMessage[" + chars + " chars, " + json.members().size() + " members]";
+    return "ChatMessage[" + chars() + " chars, " + json.members().size() + " members]";
+  }
+
+  private int chars() {
+    return json.get("content").orElse(JsonNull.NULL) instanceof JsonErasableString erasable
+        ? erasable.length()
+        : content().map(String::length).orElse(0);
   }
 }

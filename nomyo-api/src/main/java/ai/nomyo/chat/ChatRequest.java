@@ -2,6 +2,7 @@ package ai.nomyo.chat;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat-completion request: the JSON that is encrypted, and the tier it asks for. Immutable, safe
- * for use by many threads.
+ * A chat-completion request: the JSON that is encrypted, and the tier it asks for. Immutable, but
+ * that erasable content can be erased; safe for use by many threads.
  *
  * <p>Checked when built: a model, at least one message, known parameters within their ranges.
  * Parameters this library does not know pass through untouched. There is no streaming: {@code
@@ -130,8 +131,18 @@ public final class ChatRequest {
       return message(ChatMessage.system(content));
     }
 
+    /** As {@link #system(String)}, with content that can be erased; closed by the caller. */
+    public Builder system(JsonErasableString content) {
+      return message(ChatMessage.system(content));
+    }
+
     /** Adds a user message. */
     public Builder user(String content) {
+      return message(ChatMessage.user(content));
+    }
+
+    /** As {@link #user(String)}, with content that can be erased; closed by the caller. */
+    public Builder user(JsonErasableString content) {
       return message(ChatMessage.user(content));
     }
 

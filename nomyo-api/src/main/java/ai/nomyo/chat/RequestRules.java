@@ -3,6 +3,7 @@ package ai.nomyo.chat;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
@@ -34,7 +35,7 @@ final class RequestRules {
     optional(json, "stop", "a string or a non-empty array of strings", RequestRules::isStop);
     optional(json, "tools", "an array of objects", RequestRules::areObjects);
     optional(json, "tool_choice", "a string or an object", RequestRules::isToolChoice);
-    optional(json, "user", "a string", JsonString.class::isInstance);
+    optional(json, "user", "a string", RequestRules::isString);
     optional(json, "stream", "true or false", JsonBoolean.class::isInstance);
     return withoutStreaming(json);
   }
@@ -100,6 +101,9 @@ final class RequestRules {
     if (value instanceof JsonString string) {
       return "a string of " + string.value().length() + " chars";
     }
+    if (value instanceof JsonErasableString string) {
+      return "an erasable string of " + string.length() + " chars";
+    }
     if (value instanceof JsonArray array) {
       return "an array of " + array.elements().size() + " elements";
     }
@@ -124,23 +128,27 @@ final class RequestRules {
   }
 
   private static boolean areObjects(JsonValue value) {
-    return value.asArray().filter(array -> all(array, JsonObject.class)).isPresent();
+    return value.asArray().filter(array -> all(array, JsonObject.class::isInstance)).isPresent();
   }
 
   private static boolean isStop(JsonValue value) {
-    return value instanceof JsonString
+    return isString(value)
         || value
             .asArray()
-            .filter(array -> !array.elements().isEmpty() && all(array, JsonString.class))
+            .filter(array -> !array.elements().isEmpty() && all(array, RequestRules::isString))
             .isPresent();
+  }
+
+  private static boolean isString(JsonValue value) {
+    return value instanceof JsonString || value instanceof JsonErasableString;
   }
 
   private static boolean isToolChoice(JsonValue value) {
     return value instanceof JsonString || value instanceof JsonObject;
   }
 
-  private static boolean all(JsonArray array, Class<? extends JsonValue> kind) {
-    return array.elements().stream().allMatch(kind::isInstance);
+  private static boolean all(JsonArray array, Predicate<JsonValue> rule) {
+    return array.elements().stream().allMatch(rule);
   }
 
   private static String plain(double bound) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client key cannot be read, is protected by another password, does not match its public half or
- * cannot be saved. Nothing was overwritten.
+ * cannot be saved; or the token that holds it fails. Nothing was overwritten.
  */
 public final class KeyFileException extends NomyoException {
 
@@ -13,6 +13,17 @@ public final class KeyFileException extends NomyoException {
    * @param cause the file system's or the provider's own error, when there is one
    */
   public KeyFileException(String message, @Nullable Throwable cause) {
-    super(message, null, cause);
+    this(message, null, cause);
+  }
+
+  /**
+   * A key failed during a call.
+   *
+   * @param message names the key and what to do
+   * @param payloadId the id of the call, when there was one
+   * @param cause the provider's own error, when there is one
+   */
+  public KeyFileException(String message, @Nullable String payloadId, @Nullable Throwable cause) {
+    super(message, payloadId, cause);
   }
 }

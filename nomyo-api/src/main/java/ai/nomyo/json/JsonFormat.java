@@ -22,8 +22,8 @@ public interface JsonFormat {
    * The shortest text of a value: no spaces, members in order, numbers as they were read. Half of a
    * surrogate pair is escaped, so that every charset of Unicode can carry the text.
    *
-   * @throws InvalidInputException if the value is nested deeper than 256 levels, or the name of a
-   *     member has half of a surrogate pair
+   * @throws InvalidInputException if the value is nested deeper than 256 levels, the name of a
+   *     member has half of a surrogate pair, or an erasable string in it is closed
    */
   String write(JsonValue value);
 }

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two values are equal when they would be written as the same text, so member order and the text
  * of numbers count: {@code 1} and {@code 1.0} differ. {@code toString} names the kind and size and
- * never the content, because the content may be a prompt.
+ * never the content, because the content may be a prompt. The exception to all of this is {@link
+ * JsonErasableString}, which can be erased.
  */
 public sealed interface JsonValue
-    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
+    permits JsonObject,
+        JsonArray,
+        JsonString,
+        JsonErasableString,
+        JsonNumber,
+        JsonBoolean,
+        JsonNull {
 
   /**
    * The JSON value of a plain Java value.
@@ -70,7 +77,7 @@ public sealed interface JsonValue
     return this instanceof JsonArray array ? Optional.of(array) : Optional.empty();
   }
 
-  /** The text of this string, or empty when this is of another kind. */
+  /** The text of this string, or empty when this is of another kind, erasable included. */
   default Optional<String> asString() {
     return this instanceof JsonString string ? Optional.of(string.value()) : Optional.empty();
   }

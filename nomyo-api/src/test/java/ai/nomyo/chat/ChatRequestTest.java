@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +173,26 @@ class ChatRequestTest {
   void notANumber_isRefusedAtOnce() {
     assertThrows(InvalidInputException.class, () -> valid().temperature(Double.NaN));
     assertThrows(InvalidInputException.class, () -> valid().topP(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void erasableTexts_areAcceptedWhereTextsAre_butNotAsModelOrRole() {
+    JsonErasableString text = JsonErasableString.owning("secret".toCharArray());
+    ChatRequest request =
+        ChatRequest.builder().model("m").system(text).user(text).endUser("u").build();
+    assertEquals(
+        List.of(Optional.of("system"), Optional.of("user")),
+        request.messages().stream().map(ChatMessage::role).toList());
+    assertEquals(Optional.of(text), request.messages().get(0).json().get("content"));
+    assertEquals(Optional.empty(), request.messages().get(1).content());
+    assertTrue(request.messages().get(1).toString().contains("6 chars"));
+    assertEquals(request, request.newBuilder().build());
+    request.newBuilder().putAdditional("stop", List.of(text)).putAdditional("user", text).build();
+    assertRefused(
+        request.newBuilder().putAdditional("model", text),
+        "model",
+        "an erasable string of 6 chars");
+    assertRefused(request.newBuilder().putAdditional("tool_choice", text), "tool_choice");
   }
 
   @Test

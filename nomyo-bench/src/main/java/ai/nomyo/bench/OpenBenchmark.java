@@ -1,6 +1,7 @@
 package ai.nomyo.bench;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.wire.MalformedPackageException;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public class OpenBenchmark {
   /** One answer. */
   @Benchmark
   public ChatResponse open(Workload work)
-      throws MalformedPackageException, UntrustedPackageException {
+      throws MalformedPackageException, UntrustedPackageException, CipherException {
     return work.opener.open(ByteBuffer.wrap(work.sealed), work.key, Optional.empty());
   }
 }

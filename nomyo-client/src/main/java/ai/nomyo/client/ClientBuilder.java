@@ -17,6 +17,7 @@ import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,9 +74,11 @@ public final class ClientBuilder {
   }
 
   /**
-   * Whether prompts on their way out, and answers until they are read, are held outside the heap,
-   * where the garbage collector makes no copies; true by default. They are erased after use either
-   * way. Pages are not locked: the system may swap them out.
+   * Whether AES keys, prompts on their way out, answers until they are read, passwords and
+   * encodings of private keys are held in {@link LockedMemory}: outside the heap, in pages that are
+   * not swapped out nor dumped; true by default. They are erased after use either way. Where the
+   * system allows less, one warning is logged and the client's {@code memory()} says what is
+   * missing. Of no concern to other clients.
    */
   public ClientBuilder secureMemory(boolean secure) {
     this.secureMemory = secure;
@@ -168,6 +171,7 @@ public final class ClientBuilder {
 
   private <C> C assemble(Assembly<C> assembly) {
     Transport opened = null;
+    SecretMemory memory = secureMemory ? LockedMemory.create() : SecretMemory.onHeap();
     try {
       checkPasswordHasAKey();
       checkCertificatesHaveAUse();
@@ -176,12 +180,13 @@ public final class ClientBuilder {
       opened = transport != null ? transport : defaultTransport();
       Settings settings =
           new Settings(address, Optional.ofNullable(apiKey), timeouts, chosen.choice());
-      return assembly.client(ports(chosen, opened), settings, keyPassword);
+      return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
     } catch (RuntimeException refused) {
-      // Whatever it was, no client is there to close the transport.
+      // Whatever it was, no client is there to close the two.
       if (opened != null) {
         opened.close();
       }
+      memory.close();
       throw refused;
     } finally {
       erasePassword();
@@ -204,14 +209,14 @@ public final class ClientBuilder {
     }
   }
 
-  private Ports ports(Backend chosen, Transport opened) {
+  private Ports ports(Backend chosen, Transport opened, SecretMemory memory) {
     return new Ports(
         chosen.cipher(),
         opened,
         Optional.ofNullable(keyStore),
         chosen.keyProtection(),
         PemDirectoryKeyStore::ofFiles,
-        secureMemory ? SecretMemory.offHeap() : SecretMemory.onHeap());
+        memory);
   }
 
   private Transport defaultTransport() {

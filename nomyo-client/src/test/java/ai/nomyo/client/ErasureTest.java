@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -157,6 +158,18 @@ class ErasureTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "bc"})
+  void afterAnErasableAnswer_andNotBefore(String backend) {
+    try (SecureChatCompletion client = client(backend, Golden.password())) {
+      ErasableChatResponse answer = client.createErasable(Flow.asking(Canary.PROMPT));
+      assertEquals(2, ofCalls.open(), "the answer's JSON and its text");
+      assertEquals("echo: " + Canary.PROMPT, answer.firstText().orElseThrow().toString());
+      answer.close();
+      nothingIsLeft();
+    }
+  }
+
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments("an error", Script.status(500)),
@@ -174,10 +187,11 @@ class ErasureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
   void afterAFailure(String name, Script script) {
-    router.next(script.times(2));
+    router.next(script.times(4));
     for (String backend : new String[] {"jdk", "bc"}) {
       try (SecureChatCompletion client = client(backend, Golden.password())) {
         assertThrows(NomyoException.class, () -> client.create(Flow.asking(Canary.PROMPT)));
+        assertThrows(NomyoException.class, () -> client.createErasable(Flow.asking(Canary.PROMPT)));
         assertTrue(ofCalls.handedOut() > 0);
         nothingIsLeft();
       }

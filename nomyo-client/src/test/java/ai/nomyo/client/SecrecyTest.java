@@ -32,6 +32,7 @@ import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
@@ -120,6 +121,7 @@ class SecrecyTest {
             response.json(),
             JsonValue.of(List.of(Canary.PROMPT)),
             new JsonString(Canary.PROMPT),
+            JsonErasableString.owning(Canary.PROMPT.toCharArray()),
             new JsonNumber("4711"),
             new JsonBoolean(true),
             apiKey,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SecretMemory;
@@ -72,6 +73,8 @@ class TamperedPackageTest {
     } catch (MalformedPackageException | UntrustedPackageException refused) {
       Canary.assertAbsent(refused);
       return refused;
+    } catch (CipherException tokenFailure) {
+      throw new AssertionError("no token is there to fail", tokenFailure);
     }
   }
 

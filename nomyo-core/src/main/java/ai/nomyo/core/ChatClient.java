@@ -4,9 +4,11 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -29,16 +31,26 @@ final class ChatClient implements SecureChatCompletion {
   }
 
   @Override
+  public ErasableChatResponse createErasable(ChatRequest request, RequestOptions options) {
+    return protocol.sendErasable(request, UUID.randomUUID().toString(), options);
+  }
+
+  @Override
   public CompletableFuture<ChatResponse> createAsync(ChatRequest request, RequestOptions options) {
     return AsyncCall.start(() -> create(request, options), executor);
   }
 
-  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public BackendReport backend() {
     return protocol.backend();
   }
 
+  @Override
+  public MemoryProtection memory() {
+    return protocol.memory();
+  }
+
+  /** In this order: a transport may not take an interrupt and its own end at the same time. */
   @Override
   public void close() {
     protocol.close();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param keyStore the client key's home; empty keeps the key in memory only
  * @param keyProtection puts passwords on private keys and takes them off
  * @param keyFiles finds key files that a caller names later
- * @param memory where secrets are held
+ * @param memory where secrets are held; closed with the client
  */
 public record Ports(
     HybridCipher cipher,

@@ -3,6 +3,7 @@ package ai.nomyo.core;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.keys.KeyLease;
 import ai.nomyo.core.keys.KeyRing;
@@ -21,8 +22,10 @@ import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidResponseException;
+import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,14 +64,25 @@ final class ProtocolClient implements SecureCompletionClient {
   @Override
   public ChatResponse sendSecureRequest(
       ChatRequest payload, String payloadId, RequestOptions options) {
+    return send(payload, payloadId, options, opener::open);
+  }
+
+  @Override
+  public ErasableChatResponse sendErasable(
+      ChatRequest payload, String payloadId, RequestOptions options) {
+    return send(payload, payloadId, options, opener::openErasable);
+  }
+
+  private <T> T send(
+      ChatRequest payload, String payloadId, RequestOptions options, Opening<T> opening) {
     CallHeaders.checkPayloadId(payloadId);
     PayloadLimit.check(payload.json(), json);
     SealingKey routerKey = router.fetchKey(payloadId);
     try (KeyLease clientKey = keyRing.lease()) {
       SegmentedBytes sealed = seal(payload, routerKey);
       CallHeaders headers = headers(payload, payloadId, options, clientKey);
-      ByteBuffer answer = router.complete(sealed, headers);
-      return open(answer, clientKey.key(), payloadId);
+      ByteBuffer answer = router.complete(sealed, headers, payload.json());
+      return opened(opening, answer, clientKey.key(), payloadId);
     }
   }
 
@@ -110,18 +124,37 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId) {
+    return decrypt(sealed, payloadId, opener::open);
+  }
+
+  @Override
+  public ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId) {
+    return decrypt(sealed, payloadId, opener::openErasable);
+  }
+
+  private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Opening<T> opening) {
     try (KeyLease clientKey = keyRing.lease()) {
-      return open(ByteBuffer.wrap(sealed), clientKey.key(), payloadId);
+      return opened(opening, ByteBuffer.wrap(sealed), clientKey.key(), payloadId);
     }
   }
 
-  private ChatResponse open(ByteBuffer body, OpeningKey key, @Nullable String payloadId) {
+  /** How an answer is opened: as one of strings, or as one that can be erased. */
+  private interface Opening<T> {
+    T open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+        throws MalformedPackageException, UntrustedPackageException, CipherException;
+  }
+
+  private static <T> T opened(
+      Opening<T> opening, ByteBuffer body, OpeningKey key, @Nullable String payloadId) {
     try {
-      return opener.open(body, key, Optional.ofNullable(payloadId));
+      return opening.open(body, key, Optional.ofNullable(payloadId));
     } catch (MalformedPackageException malformed) {
       throw new InvalidResponseException(200, malformed.getMessage(), payloadId);
     } catch (UntrustedPackageException untrusted) {
       throw new SecurityViolationException(untrusted.getMessage(), payloadId);
+    } catch (CipherException tokenFailure) {
+      throw new KeyFileException(
+          "the answer cannot be opened: " + tokenFailure.getMessage(), payloadId, tokenFailure);
     }
   }
 
@@ -146,12 +179,18 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public BackendReport backend() {
-    return BackendReports.of(ports, settings);
+    return Reports.backend(ports, settings);
+  }
+
+  @Override
+  public MemoryProtection memory() {
+    return Reports.memory(ports);
   }
 
   @Override
   public void close() {
     ports.transport().close();
     keyRing.close();
+    ports.memory().close();
   }
 }

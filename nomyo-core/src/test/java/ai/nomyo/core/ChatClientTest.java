@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +43,17 @@ class ChatClientTest {
     }
 
     @Override
+    public ErasableChatResponse sendErasable(
+        ChatRequest payload, String payloadId, RequestOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {
       closed.countDown();
       try {
@@ -52,6 +65,11 @@ class ChatClientTest {
 
     @Override
     public BackendReport backend() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MemoryProtection memory() {
       throw new UnsupportedOperationException();
     }
 

@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -102,6 +103,6 @@ final class TestCipher implements HybridCipher {
       steps.put(step, "javax.crypto");
     }
     return new CipherDescription(
-        "test", "1", CipherDescription.Code.JAVA, CipherDescription.Fips.NONE, steps);
+        "test", "1", CipherDescription.Code.JAVA, CipherDescription.Fips.NONE, steps, List.of());
   }
 }

@@ -12,6 +12,7 @@ import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.KeyFileException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,12 @@ public final class KeyRing implements AutoCloseable {
   private final SecretMemory memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Optional<KeyStore> home;
-  final HeldPassword homePassword = new HeldPassword();
+  final HeldPassword homePassword;
   private @Nullable HeldKey current;
   private boolean closed;
 
   /**
-   * @param memory where the private key's encoding is held on its way
+   * @param memory where the private key's encoding is held on its way, and its password
    * @param home where a first key is saved; when it is empty, that key stays in memory only
    */
   public KeyRing(
@@ -45,6 +46,7 @@ public final class KeyRing implements AutoCloseable {
     this.writer = new KeyWriter(keys, protection, memory);
     this.memory = memory;
     this.home = home;
+    this.homePassword = new HeldPassword(memory);
   }
 
   /**
@@ -131,8 +133,14 @@ public final class KeyRing implements AutoCloseable {
 
   /** Another client may have made the pair since this one was built. */
   private OpeningKey firstAt(KeyStore store) {
-    char @Nullable [] password = homePassword.lend();
-    return read(store, password).orElseGet(() -> freshIn(store, password));
+    char @Nullable [] password = homePassword.copy();
+    try {
+      return read(store, password).orElseGet(() -> freshIn(store, password));
+    } finally {
+      if (password != null) {
+        Arrays.fill(password, '\0');
+      }
+    }
   }
 
   private void lockOrCancel() {

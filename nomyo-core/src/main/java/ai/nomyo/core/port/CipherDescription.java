@@ -3,6 +3,7 @@ package ai.nomyo.core.port;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,9 +15,16 @@ import java.util.stream.Collectors;
  * @param code what its cryptography is written in
  * @param fips how it stands to FIPS 140
  * @param steps who does each step, as a provider's or library's name and version; all the steps
+ * @param heapCopies which secrets it copies to the heap, where nobody erases them, whatever memory
+ *     it is given
  */
 public record CipherDescription(
-    String backend, String version, Code code, Fips fips, Map<Step, String> steps) {
+    String backend,
+    String version,
+    Code code,
+    Fips fips,
+    Map<Step, String> steps,
+    List<String> heapCopies) {
 
   /** What a cipher does, in the order in which reports name it. */
   public enum Step {
@@ -89,7 +97,7 @@ public record CipherDescription(
   }
 
   /**
-   * Copies the steps, in their order.
+   * Copies the steps, in their order, and the list.
    *
    * @throws IllegalArgumentException if a step is left out
    */
@@ -98,9 +106,10 @@ public record CipherDescription(
       throw new IllegalArgumentException("steps: " + steps.keySet() + " given, all are needed");
     }
     steps = Collections.unmodifiableMap(new EnumMap<>(steps));
+    heapCopies = List.copyOf(heapCopies);
   }
 
-  /** One line for people. */
+  /** One line for people, without the copies. */
   @Override
   public String toString() {
     return steps.entrySet().stream()

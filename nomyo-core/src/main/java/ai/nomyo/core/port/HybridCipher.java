@@ -37,7 +37,7 @@ public interface HybridCipher {
    * @param memory where the plaintext goes
    * @return the plaintext, which may be empty; the caller closes it
    * @throws CipherException always the same one for a wrong key, tag, nonce, wrapped key or length:
-   *     {@link CipherException#cannotOpen}
+   *     {@link CipherException#cannotOpen}; the token's own, unchanged, when that fails
    */
   SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Where secrets are held. Safe for use by many threads. */
 @FunctionalInterface
-public interface SecretMemory {
+public interface SecretMemory extends AutoCloseable {
 
   /** What a buffer may be made of; ciphers are up to three times faster with one of the two. */
   enum Kind {
@@ -33,6 +33,19 @@ public interface SecretMemory {
     return allocate(sizeBytes);
   }
 
+  /** What is done for the secrets in it, now. By default: nothing beyond erasing them. */
+  default MemoryUse use() {
+    return MemoryUse.erasedOnly();
+  }
+
+  /**
+   * Gives back what was kept for secrets to come. Secrets that are still open are not touched: each
+   * is erased, and its memory given back, when it is closed, and so is one that is made later.
+   * Idempotent; by default there is nothing to do.
+   */
+  @Override
+  default void close() {}
+
   /**
    * Moves bytes into a secret.
    *
@@ -40,10 +53,13 @@ public interface SecretMemory {
    * @return the caller closes it
    */
   default SecretBytes take(byte[] bytes) {
-    SecretBytes secret = allocate(bytes.length);
-    secret.lend().put(bytes);
-    Arrays.fill(bytes, (byte) 0);
-    return secret;
+    try {
+      SecretBytes secret = allocate(bytes.length);
+      secret.lend().put(bytes);
+      return secret;
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   /** Outside the heap, where the garbage collector moves and leaves no copies. */

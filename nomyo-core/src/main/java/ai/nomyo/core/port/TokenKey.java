@@ -17,7 +17,8 @@ public non-sealed interface TokenKey extends OpeningKey, StoredKey {
    * @param memory where the result goes
    * @return the wrapped bytes, however many; the caller closes it
    * @throws CipherException always the same one for whatever cannot be unwrapped: {@link
-   *     CipherException#cannotOpen}; another one when the token itself fails, naming what failed
+   *     CipherException#cannotOpen}, which a closed key throws, too; {@link
+   *     CipherException#tokenFailed} when the token itself fails
    */
   SecretBytes unwrap(Bytes wrappedKey, SecretMemory memory) throws CipherException;
 

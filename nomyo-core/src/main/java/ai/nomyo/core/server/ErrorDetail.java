@@ -21,16 +21,24 @@ final class ErrorDetail {
 
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
   private static final int LONGEST_CHARS = 500;
+  private static final JsonValue WITHHELD =
+      new JsonString("(the reason repeats the prompt and is withheld)");
 
   private ErrorDetail() {}
 
-  /** The reason on one line, or null when the body gives none. */
-  static @Nullable String in(ByteBuffer body, JsonCodec json, Optional<ApiKey> apiKey) {
+  /**
+   * The reason on one line, or null when the body gives none.
+   *
+   * @param request what the router may repeat; empty when there was none
+   */
+  static @Nullable String in(
+      ByteBuffer body, JsonCodec json, Optional<ApiKey> apiKey, JsonObject request) {
     if (body.remaining() > LARGEST_BODY_BYTES) {
       return null;
     }
     return detail(body, json)
         .map(ErrorDetail::withoutInput)
+        .map(detail -> Echo.in(detail, request) ? WITHHELD : detail)
         .map(detail -> detail.asString().orElseGet(() -> json.write(detail)))
         .map(text -> apiKey.map(key -> withoutKey(text, key.reveal(), json)).orElse(text))
         .map(ErrorDetail::oneLine)

@@ -15,11 +15,11 @@ import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.ApiConnectionException;
-import ai.nomyo.error.ApiException;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class Router {
     TransportRequest get =
         new TransportRequest(
             "GET", address.publicKey(), Map.of(), Optional.empty(), timeouts, LARGEST_KEY_BODY);
-    TransportResponse response = answered(get, payloadId, Optional.empty());
+    TransportResponse response = answered(get, payloadId, Optional.empty(), JsonObject.empty());
     SealingKey key = key(response.body(), payloadId);
     if (key.sizeBits() < SMALLEST_KEY_BITS) {
       throw new SecurityViolationException(
@@ -94,10 +94,11 @@ public final class Router {
   /**
    * Sends a sealed request.
    *
+   * @param request what was sealed: an error that repeats its messages does not say so
    * @return the body of the answer: a heap buffer of the caller's own
    * @throws NomyoException when the router cannot be reached or answers with an error
    */
-  public ByteBuffer complete(RequestBody sealed, CallHeaders headers) {
+  public ByteBuffer complete(RequestBody sealed, CallHeaders headers, JsonObject request) {
     TransportRequest post =
         new TransportRequest(
             "POST",
@@ -106,26 +107,24 @@ public final class Router {
             Optional.of(sealed),
             timeouts,
             LARGEST_ANSWER_BODY);
-    return answered(post, headers.payloadId(), headers.apiKey()).body();
+    return answered(post, headers.payloadId(), headers.apiKey(), request).body();
   }
 
   private TransportResponse answered(
-      TransportRequest request, @Nullable String payloadId, Optional<ApiKey> apiKey) {
+      TransportRequest request,
+      @Nullable String payloadId,
+      Optional<ApiKey> apiKey,
+      JsonObject sealed) {
     TransportResponse response = exchanged(request, payloadId);
     if (response.status() != 200) {
-      throw error(response, payloadId, apiKey);
+      String detail = ErrorDetail.in(response.body(), json, apiKey, sealed);
+      throw StatusErrors.of(response.status(), detail, payloadId);
     }
     if (response.oversized()) {
       throw new InvalidResponseException(
           200, "the body is larger than " + request.maxResponseBytes() + " bytes", payloadId);
     }
     return response;
-  }
-
-  private ApiException error(
-      TransportResponse response, @Nullable String payloadId, Optional<ApiKey> apiKey) {
-    String detail = ErrorDetail.in(response.body(), json, apiKey);
-    return StatusErrors.of(response.status(), detail, payloadId);
   }
 
   private TransportResponse exchanged(TransportRequest request, @Nullable String payloadId) {

@@ -1,7 +1,9 @@
 package ai.nomyo.core.wire;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
@@ -29,25 +31,52 @@ final class AnswerReader {
 
   ChatResponse read(SecretBytes plaintext)
       throws MalformedPackageException, UntrustedPackageException {
-    AnswerScan scan = scan(plaintext);
-    if (scan.duplicate()) {
-      throw new UntrustedPackageException("the answer names a member twice");
-    }
-    JsonObject metadata = completed(metadataOf(scan));
+    AnswerScan scan = wellFormed(() -> AnswerScan.of(plaintext, json));
+    JsonObject metadata = checked(scan.members(), scan.duplicate());
     JsonObject object = scan.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
     return ChatResponse.of(object, textWith(metadata, scan, plaintext));
   }
 
-  private AnswerScan scan(SecretBytes plaintext) throws MalformedPackageException {
+  /**
+   * Reads the answer as one that can be erased.
+   *
+   * @param plaintext the answer's from now on, unless this throws
+   * @param memory where the texts go
+   */
+  ErasableChatResponse readErasable(SecretBytes plaintext, SecretMemory memory)
+      throws MalformedPackageException, UntrustedPackageException {
+    AnswerOutline outline = wellFormed(() -> AnswerOutline.of(plaintext, json));
+    JsonObject metadata = checked(outline.members(), outline.duplicate());
+    JsonObject object = outline.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
+    return new ErasableAnswer(
+        ChatResponse.of(object, json.write(object)),
+        plaintext,
+        AnswerTexts.of(plaintext.lend(), outline.texts(), memory));
+  }
+
+  private interface Reading<T> {
+    T read() throws MalformedJsonException;
+  }
+
+  private static <T> T wellFormed(Reading<T> reading) throws MalformedPackageException {
     try {
-      return AnswerScan.of(plaintext, json);
+      return reading.read();
     } catch (MalformedJsonException malformed) {
       throw new MalformedPackageException("what was sealed is " + malformed.getMessage());
     }
   }
 
-  private static JsonObject metadataOf(AnswerScan scan) throws MalformedPackageException {
-    JsonValue metadata = scan.members().get(AnswerScan.METADATA).orElse(JsonNull.NULL);
+  /** The metadata, completed, of an answer that may be trusted. */
+  private JsonObject checked(JsonObject members, boolean duplicate)
+      throws MalformedPackageException, UntrustedPackageException {
+    if (duplicate) {
+      throw new UntrustedPackageException("the answer names a member twice");
+    }
+    return completed(metadataOf(members));
+  }
+
+  private static JsonObject metadataOf(JsonObject members) throws MalformedPackageException {
+    JsonValue metadata = members.get(AnswerScan.METADATA).orElse(JsonNull.NULL);
     if (metadata == JsonNull.NULL) {
       return JsonObject.empty();
     }

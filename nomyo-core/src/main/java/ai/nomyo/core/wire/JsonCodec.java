@@ -3,6 +3,7 @@ package ai.nomyo.core.wire;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonBoolean;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonFormat;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
@@ -30,7 +31,6 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Reads and writes JSON text (RFC 8259) with Jackson. Safe for use by many threads. */
 public final class JsonCodec implements JsonFormat {
@@ -38,14 +38,14 @@ public final class JsonCodec implements JsonFormat {
   /** The deepest nesting that is read or written. */
   public static final int MAX_DEPTH = 256;
 
-  /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are not kept for the next. */
+  /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are erased. */
   private final JsonFactory factory =
       JsonFactory.builder()
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .recyclerPool(ErasingBuffers.POOL)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -140,8 +140,8 @@ public final class JsonCodec implements JsonFormat {
    * Writes a value as UTF-8; half of a surrogate pair is escaped. The stream is not closed.
    *
    * @throws IOException what the stream threw
-   * @throws InvalidInputException if the value is nested too deeply, or a member's name has half of
-   *     a surrogate pair
+   * @throws InvalidInputException if the value is nested too deeply, a member's name has half of a
+   *     surrogate pair, or an erasable string in it is closed
    */
   public void write(JsonValue value, OutputStream out) throws IOException {
     try (JsonGenerator generator =
@@ -170,6 +170,8 @@ public final class JsonCodec implements JsonFormat {
       generator.writeEndArray();
     } else if (value instanceof JsonString string) {
       generator.writeString(string.value());
+    } else if (value instanceof JsonErasableString string) {
+      string.lend(text -> generator.writeString(text, 0, text.length));
     } else if (value instanceof JsonNumber number) {
       generator.writeNumber(number.text());
     } else if (value instanceof JsonBoolean flag) {

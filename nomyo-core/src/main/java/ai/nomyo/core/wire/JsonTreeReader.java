@@ -58,6 +58,22 @@ final class JsonTreeReader {
     }
   }
 
+  /** Reads the elements of the array whose start the parser stands on. */
+  void elements(Runnable reader) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      reader.run();
+    }
+  }
+
+  /** Passes over the value whose first token the parser stands on; of texts nothing is read. */
+  void skip() {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      members(name -> skip());
+    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+      elements(this::skip);
+    }
+  }
+
   private JsonObject object() {
     JsonObject.Builder object = JsonObject.builder();
     members(name -> object.put(name, value()));
@@ -66,9 +82,7 @@ final class JsonTreeReader {
 
   private JsonArray array() {
     List<JsonValue> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value());
-    }
+    elements(() -> elements.add(value()));
     return new JsonArray(elements);
   }
 

@@ -1,6 +1,7 @@
 package ai.nomyo.core.wire;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
@@ -32,27 +33,50 @@ public final class PackageOpener {
    * Opens a package (docs/protocol.md, section 4).
    *
    * @param body a heap buffer, from its position to its limit; left as it was
-   * @param key made by the cipher of this opener
+   * @param key made by the cipher of this opener, or a token's
    * @param payloadId the id that the request was sent with; when it is empty, nothing is compared
    * @throws MalformedPackageException if it is no package, or holds no JSON object
    * @throws UntrustedPackageException if it must not be trusted
+   * @throws CipherException if the key's token failed; the package may be as it should be
    */
   public ChatResponse open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
-      throws MalformedPackageException, UntrustedPackageException {
+      throws MalformedPackageException, UntrustedPackageException, CipherException {
     SealedPackage sealed = PackageReader.read(body, json);
     try (SecretBytes plaintext = opened(sealed, key)) {
       return new AnswerReader(sealed, payloadId, json).read(plaintext);
     }
   }
 
+  /**
+   * As {@link #open}, but what the model wrote is kept in the memory for secrets.
+   *
+   * @return the caller closes it
+   */
+  public ErasableChatResponse openErasable(
+      ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+      throws MalformedPackageException, UntrustedPackageException, CipherException {
+    SealedPackage sealed = PackageReader.read(body, json);
+    SecretBytes plaintext = opened(sealed, key);
+    try {
+      return new AnswerReader(sealed, payloadId, json).readErasable(plaintext, memory);
+    } catch (Throwable failure) {
+      // Whatever it was, there is no answer that could be closed.
+      plaintext.close();
+      throw failure;
+    }
+  }
+
   private SecretBytes opened(SealedPackage sealed, OpeningKey key)
-      throws UntrustedPackageException {
+      throws UntrustedPackageException, CipherException {
     try {
       if (sealed.message().wrappedKey().size() != (key.sizeBits() + 7) / 8) {
         throw CipherException.cannotOpen();
       }
       return cipher.open(sealed.message(), key, memory);
     } catch (CipherException refused) {
+      if (refused.isTokenFailure()) {
+        throw refused;
+      }
       throw new UntrustedPackageException(OPAQUE);
     }
   }

@@ -2,6 +2,7 @@ package ai.nomyo.core.wire;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
@@ -25,7 +26,8 @@ public final class PayloadLimit {
    * Makes sure that a message may be sent.
    *
    * @throws InvalidInputException if it is too large, with both sizes, or cannot be written: nested
-   *     too deeply, or with half of a surrogate pair in a member's name
+   *     too deeply, with half of a surrogate pair in a member's name, or with a closed erasable
+   *     string
    */
   public static void check(JsonObject message, JsonCodec json) {
     if (most(message, JsonCodec.MAX_DEPTH) > MAX_BYTES) {
@@ -40,7 +42,10 @@ public final class PayloadLimit {
   /** A bound that is cheap to find and enough for all but the large ones. */
   private static long most(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
-      return most(string.value());
+      return most(string.value().length());
+    }
+    if (value instanceof JsonErasableString string) {
+      return most(string);
     }
     if (value instanceof JsonNumber number) {
       return number.text().length();
@@ -61,11 +66,17 @@ public final class PayloadLimit {
 
   private static long mostOfName(String name) {
     JsonCodec.checkName(name);
-    return most(name);
+    return most(name.length());
   }
 
-  private static long most(String text) {
-    return 2 + MOST_PER_CHAR * text.length();
+  private static long most(JsonErasableString string) {
+    // Refuses a closed one now, before the router is asked for anything.
+    string.lend(text -> {});
+    return most(string.length());
+  }
+
+  private static long most(int chars) {
+    return 2 + MOST_PER_CHAR * chars;
   }
 
   private static int inside(int levels) {

@@ -1,6 +1,5 @@
 package ai.nomyo.core.keys;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -214,38 +213,30 @@ class KeyRingTest {
     @Test
     void keptPassword_isErasedWithTheFirstKey() {
       atHome.loadHome("right".toCharArray());
-      char[] kept = atHome.homePassword.lend();
-      assertEquals("right", new String(kept));
+      assertEquals("right", new String(atHome.homePassword.copy()));
       atHome.lease().close();
-      assertErased(kept);
+      assertNull(atHome.homePassword.copy());
     }
 
     @Test
     void keptPassword_isErasedWhenAnotherKeyIsUsed() {
       atHome.loadHome("right".toCharArray());
-      char[] kept = atHome.homePassword.lend();
       atHome.generate();
-      assertErased(kept);
+      assertNull(atHome.homePassword.copy());
     }
 
     @Test
     void keptPassword_isErasedWithTheRing() {
       atHome.loadHome("right".toCharArray());
-      char[] kept = atHome.homePassword.lend();
       atHome.close();
-      assertErased(kept);
-    }
-
-    private void assertErased(char[] kept) {
-      assertArrayEquals(new char[5], kept);
-      assertNull(atHome.homePassword.lend());
+      assertNull(atHome.homePassword.copy());
     }
 
     @Test
     void passwordOfAKeyThatIsThere_isNotKept() {
       home.privatePem = PROTECTED;
       atHome.loadHome("right".toCharArray());
-      assertNull(atHome.homePassword.lend());
+      assertNull(atHome.homePassword.copy());
     }
 
     @Test

@@ -31,6 +31,11 @@ class CipherDescriptionTest {
   }
 
   @Test
+  void copiesOnTheHeap_areAListOfItsOwn() {
+    assertEquals(List.of("the AES key"), description().heapCopies());
+  }
+
+  @Test
   void stepLeftOut_isRefused() {
     steps.remove(Step.UNWRAP);
     assertThrows(IllegalArgumentException.class, this::description);
@@ -45,6 +50,7 @@ class CipherDescriptionTest {
   }
 
   private CipherDescription description() {
-    return new CipherDescription("x", "2", Code.NATIVE, Fips.APPROVED_ONLY, steps);
+    return new CipherDescription(
+        "x", "2", Code.NATIVE, Fips.APPROVED_ONLY, steps, List.of("the AES key"));
   }
 }

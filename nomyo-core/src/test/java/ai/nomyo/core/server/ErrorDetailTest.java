@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.json.JsonErasableString;
+import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,10 +23,28 @@ class ErrorDetailTest {
   private static final String API_KEY = "sk-47\"11";
 
   private static @Nullable String detail(String body) {
+    return detail(body, JsonObject.empty());
+  }
+
+  private static @Nullable String detail(String body, JsonObject request) {
     return ErrorDetail.in(
         ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
         new JsonCodec(),
-        Optional.of(ApiKey.of(API_KEY)));
+        Optional.of(ApiKey.of(API_KEY)),
+        request);
+  }
+
+  private static JsonObject asking(Object content) {
+    return JsonObject.of(
+        Map.of(
+            "model",
+            "Qwen3-0.6B",
+            "messages",
+            List.of(message("system", "x"), message("user", content))));
+  }
+
+  private static Map<String, Object> message(String role, Object content) {
+    return Map.of("role", role, "content", content);
   }
 
   @ParameterizedTest
@@ -63,6 +85,41 @@ class ErrorDetailTest {
         detail(
             "{\"detail\":[{\"input\":\"my prompt\",\"msg\":\"too long\","
                 + "\"ctx\":{\"input\":\"my prompt\"}}]}"));
+  }
+
+  /** Whole or in part, in a text, a list or an object, escaped or not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"my patient is Jane Doe\"",
+        "\"cannot digest 'my patient is Ja…'\"",
+        "\"my\\u0020patient is Jane\"",
+        "[{\"msg\":\"too long\",\"ctx\":{\"given\":\"patient is Jane Doe\"}}]",
+        "\"\\u00fcber: my patient is Jane Doe\""
+      })
+  void promptThatIsRepeated_isWithheld(String detail) {
+    String prompt = "my patient is Jane Doe";
+    for (Object content :
+        List.of(
+            prompt,
+            JsonErasableString.owning(prompt.toCharArray()),
+            List.of(Map.of("type", "text", "text", prompt + " and so on")))) {
+      assertEquals(
+          "(the reason repeats the prompt and is withheld)",
+          detail("{\"detail\":" + detail + "}", asking(content)));
+    }
+  }
+
+  @Test
+  void shortPrompts_countWhole_andWordsThatAnErrorMayHaveItself_doNotCount() {
+    assertEquals(
+        "(the reason repeats the prompt and is withheld)",
+        detail("{\"detail\":\"refused: secret\"}", asking("secret")));
+    for (String reason :
+        List.of("refused: secre", "short: hello", "model Qwen3-0.6B is not allowed for user")) {
+      assertEquals(reason, detail("{\"detail\":\"" + reason + "\"}", asking("secret")));
+      assertEquals(reason, detail("{\"detail\":\"" + reason + "\"}", asking("hello")));
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ import ai.nomyo.error.RateLimitException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
+import ai.nomyo.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +128,15 @@ class RouterTest {
   }
 
   private NomyoException completionFailure() {
-    return assertThrows(NomyoException.class, () -> router.complete(new SegmentedBytes(), HEADERS));
+    return assertThrows(
+        NomyoException.class,
+        () -> router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty()));
   }
 
   @Test
   void completion_isPostedWithItsHeadersInOrder() {
     respond(200, "sealed");
-    assertEquals(6, router.complete(new SegmentedBytes(), HEADERS).remaining());
+    assertEquals(6, router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty()).remaining());
     TransportRequest sent = transport.last;
     assertEquals("POST", sent.method());
     assertEquals("https://router.example/base/v1/chat/secure_completion", sent.uri().toString());
@@ -151,7 +154,9 @@ class RouterTest {
   @Test
   void withoutAKeyAndATier_theirHeadersAreAbsent() {
     router.complete(
-        new SegmentedBytes(), new CallHeaders("id", PEM, Optional.empty(), Optional.empty()));
+        new SegmentedBytes(),
+        new CallHeaders("id", PEM, Optional.empty(), Optional.empty()),
+        JsonObject.empty());
     assertEquals(3, transport.last.headers().size());
   }
 

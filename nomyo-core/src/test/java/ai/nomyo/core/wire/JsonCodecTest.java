@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -113,6 +114,28 @@ class JsonCodecTest {
     assertEquals("[\"x\\uD83Dx\",\"\\uDE00\"]", utf8.toString(StandardCharsets.UTF_8));
     assertEquals(utf8.toString(StandardCharsets.UTF_8), json.write(half));
     assertEquals(half, json.read(new ByteArrayInputStream(utf8.toByteArray())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "Grüße 😀 שלום \u2028 \u0000\u001f\u007f \"\\/\b\f\n\r\t",
+        "\ud83d",
+        "x\ud83dx\ude00",
+        "\ude00\ud83d"
+      })
+  void erasableStrings_areWrittenLikeOthers(String part) throws Exception {
+    for (int times : new int[] {1, 100, 20_000}) {
+      String text = part.repeat(times);
+      JsonObject erasable =
+          JsonObject.builder().put("a", JsonErasableString.owning(text.toCharArray())).build();
+      ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+      json.write(erasable, utf8);
+      String expected = json.write(JsonObject.builder().put("a", text).build());
+      assertEquals(expected, utf8.toString(StandardCharsets.UTF_8));
+    }
   }
 
   @ParameterizedTest

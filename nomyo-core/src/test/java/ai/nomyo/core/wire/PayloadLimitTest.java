@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
+import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,20 @@ class PayloadLimitTest {
     assertEquals(
         "JSON member name: given one with half of a surrogate pair, allowed is whole characters",
         refusal(JsonValue.of(Map.of("\ud83d", 1))));
+  }
+
+  @Test
+  void erasableStrings_countAsOthers_andClosedOnesAreRefused() {
+    char[] largest = "x".repeat(PayloadLimit.MAX_BYTES - AROUND_THE_TEXT).toCharArray();
+    JsonErasableString text = JsonErasableString.owning(largest);
+    assertDoesNotThrow(() -> PayloadLimit.check(object(text), json));
+    char[] larger = Arrays.copyOf(largest, largest.length + 1);
+    Arrays.fill(larger, 'x');
+    assertEquals(
+        "request: given 10485761 bytes of JSON, allowed is at most 10485760 bytes",
+        refusal(JsonErasableString.owning(larger)));
+    text.close();
+    assertEquals("erasable string: given a closed one, allowed is one that is open", refusal(text));
   }
 
   private String refusal(JsonValue value) {

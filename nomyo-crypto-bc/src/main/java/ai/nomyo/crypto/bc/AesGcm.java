@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -27,16 +28,19 @@ final class AesGcm implements AutoCloseable {
   private final byte[] input = new byte[PIECE_BYTES];
   private final byte[] output = new byte[PIECE_BYTES + 2 * TAG_BYTES];
 
-  private AesGcm(boolean encrypt, byte[] key, Bytes nonce) {
-    KeyParameter copy = new KeyParameter(key);
+  private AesGcm(boolean encrypt, SecretBytes key, Bytes nonce) {
+    byte[] lent = new byte[key.size()];
+    key.lend().get(lent);
+    KeyParameter copy = new KeyParameter(lent);
     try {
       cipher.init(encrypt, new AEADParameters(copy, TAG_BYTES * Byte.SIZE, nonce.toArray()));
     } finally {
       Arrays.fill(copy.getKey(), (byte) 0);
+      Arrays.fill(lent, (byte) 0);
     }
   }
 
-  static AesGcm encrypting(byte[] key, Bytes nonce) {
+  static AesGcm encrypting(SecretBytes key, Bytes nonce) {
     return new AesGcm(true, key, nonce);
   }
 
@@ -48,7 +52,8 @@ final class AesGcm implements AutoCloseable {
    * @param plaintext with room for all of it
    * @throws InvalidCipherTextException if the tag is not that of the ciphertext
    */
-  static void decrypt(byte[] key, Bytes nonce, ByteBuffer ciphertextAndTag, ByteBuffer plaintext)
+  static void decrypt(
+      SecretBytes key, Bytes nonce, ByteBuffer ciphertextAndTag, ByteBuffer plaintext)
       throws InvalidCipherTextException {
     try (AesGcm gcm = new AesGcm(false, key, nonce)) {
       gcm.update(ciphertextAndTag.duplicate(), plaintext);

@@ -15,14 +15,15 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -41,6 +42,7 @@ public final class BcHybridCipher implements HybridCipher {
 
   private static final int AES_KEY_BYTES = 32;
   private static final String NAME = "bc";
+  private static final List<String> HEAP_COPIES = List.of();
   private static final String BC_FIPS =
       "org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class";
 
@@ -80,14 +82,11 @@ public final class BcHybridCipher implements HybridCipher {
     RSAKeyParameters publicKey =
         BcRsaKeys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
-    byte[] key = randomBytes(AES_KEY_BYTES);
-    try {
+    try (SecretBytes key = memory.take(randomBytes(AES_KEY_BYTES))) {
       Bytes nonce = Bytes.copyOf(randomBytes(AesGcm.NONCE_BYTES));
       Bytes wrappedKey = wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, key, nonce, memory);
       return new SealedParts(nonce, tag, wrappedKey);
-    } finally {
-      Arrays.fill(key, (byte) 0);
     }
   }
 
@@ -97,7 +96,7 @@ public final class BcHybridCipher implements HybridCipher {
     return bytes;
   }
 
-  private Bytes wrap(byte[] key, RSAKeyParameters recipient) throws CipherException {
+  private Bytes wrap(SecretBytes key, RSAKeyParameters recipient) throws CipherException {
     try {
       return oaep.wrap(key, recipient);
     } catch (InvalidCipherTextException | RuntimeException refused) {
@@ -108,7 +107,7 @@ public final class BcHybridCipher implements HybridCipher {
   private static Bytes encrypt(
       PlaintextSource plaintext,
       OutputStream ciphertext,
-      byte[] key,
+      SecretBytes key,
       Bytes nonce,
       SecretMemory memory)
       throws CipherException, IOException {
@@ -126,11 +125,8 @@ public final class BcHybridCipher implements HybridCipher {
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
     requireSizes(sealed, key);
-    byte[] aesKey = unwrap(sealed.wrappedKey(), key);
-    try {
+    try (SecretBytes aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey, memory);
-    } finally {
-      Arrays.fill(aesKey, (byte) 0);
     }
   }
 
@@ -142,19 +138,23 @@ public final class BcHybridCipher implements HybridCipher {
     }
   }
 
-  private byte[] unwrap(Bytes wrappedKey, OpeningKey key) throws CipherException {
+  private SecretBytes unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+      throws CipherException {
+    if (key instanceof TokenKey token) {
+      return token.unwrap(wrappedKey, memory);
+    }
     RSAPrivateCrtKeyParameters privateKey =
         BcRsaKeys.privateKey(key).orElseThrow(CipherException::cannotOpen);
     try {
-      return oaep.unwrap(wrappedKey, privateKey);
+      return oaep.unwrap(wrappedKey, privateKey, memory);
     } catch (InvalidCipherTextException | RuntimeException refused) {
       throw CipherException.cannotOpen();
     }
   }
 
-  private static SecretBytes decrypt(SealedMessage sealed, byte[] aesKey, SecretMemory memory)
+  private static SecretBytes decrypt(SealedMessage sealed, SecretBytes aesKey, SecretMemory memory)
       throws CipherException {
-    if (aesKey.length != AES_KEY_BYTES) {
+    if (aesKey.size() != AES_KEY_BYTES) {
       throw CipherException.cannotOpen();
     }
     SecretBytes plaintext =
@@ -187,7 +187,7 @@ public final class BcHybridCipher implements HybridCipher {
     }
     Provider generator = random.getProvider();
     steps.put(Step.RANDOM_NUMBERS, generator.getName() + " " + generator.getVersionStr());
-    return new CipherDescription(NAME, version, Code.JAVA, Fips.NONE, steps);
+    return new CipherDescription(NAME, version, Code.JAVA, Fips.NONE, steps, HEAP_COPIES);
   }
 
   /** Names the class only. */

@@ -1,7 +1,10 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.encodings.OAEPEncoding;
@@ -18,13 +21,20 @@ final class OaepKeyWrap {
     this.random = random;
   }
 
-  Bytes wrap(byte[] key, RSAKeyParameters recipient) throws InvalidCipherTextException {
-    return Bytes.copyOf(oaep(true, recipient).processBlock(key, 0, key.length));
+  Bytes wrap(SecretBytes key, RSAKeyParameters recipient) throws InvalidCipherTextException {
+    byte[] lent = new byte[key.size()];
+    key.lend().get(lent);
+    try {
+      return Bytes.copyOf(oaep(true, recipient).processBlock(lent, 0, lent.length));
+    } finally {
+      Arrays.fill(lent, (byte) 0);
+    }
   }
 
-  /** The wrapped bytes, however many; the caller erases them. */
-  byte[] unwrap(Bytes wrapped, RSAKeyParameters key) throws InvalidCipherTextException {
-    return oaep(false, key).processBlock(wrapped.toArray(), 0, wrapped.size());
+  /** The wrapped bytes, however many; the caller closes them. */
+  SecretBytes unwrap(Bytes wrapped, RSAKeyParameters key, SecretMemory memory)
+      throws InvalidCipherTextException {
+    return memory.take(oaep(false, key).processBlock(wrapped.toArray(), 0, wrapped.size()));
   }
 
   private OAEPEncoding oaep(boolean wrap, RSAKeyParameters key) {

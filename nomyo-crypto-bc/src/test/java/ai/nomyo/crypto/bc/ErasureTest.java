@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -125,7 +126,7 @@ final class ErasureTest {
     }
 
     private static SealingStream stream(OutputStream sink, ByteBuffer window) {
-      AesGcm gcm = AesGcm.encrypting(new byte[32], Bytes.copyOf(new byte[12]));
+      AesGcm gcm = AesGcm.encrypting(SecretBytes.owning(new byte[32]), Bytes.copyOf(new byte[12]));
       return new SealingStream(gcm, sink, window);
     }
   }
@@ -139,7 +140,10 @@ final class ErasureTest {
         InvalidCipherTextException.class,
         () ->
             AesGcm.decrypt(
-                new byte[32], nonce, ByteBuffer.allocate(64 + AesGcm.TAG_BYTES), plaintext));
+                SecretBytes.owning(new byte[32]),
+                nonce,
+                ByteBuffer.allocate(64 + AesGcm.TAG_BYTES),
+                plaintext));
     assertTrue(plaintext.position() > 0);
   }
 }

@@ -23,6 +23,8 @@ final class AccpBackend {
         Code.NATIVE,
         Fips.NONE,
         Sealing.IN_WINDOWS,
+        Unwrapping.AS_BYTES,
+        List.of(),
         ThreadMode.ANY);
   }
 

@@ -1,35 +1,41 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import javax.crypto.SecretKey;
 
-/** An AES key that can be erased, which {@code SecretKeySpec} cannot. */
+/**
+ * An AES key that can be erased, which {@code SecretKeySpec} cannot, with every copy of it that a
+ * provider was given. One thread at a time.
+ */
 final class AesKey implements SecretKey, AutoCloseable {
 
   private static final int AES_256_BYTES = 32;
 
-  private final transient byte[] key;
+  private final transient SecretBytes key;
+  private final transient LentArrays copies;
 
-  private AesKey(byte[] key) {
+  private AesKey(SecretBytes key) {
     this.key = key;
+    this.copies = new LentArrays(key);
   }
 
   /** A random key of 32 bytes. */
-  static AesKey fresh(SecureRandom random) {
+  static AesKey fresh(SecureRandom random, SecretMemory memory) {
     byte[] key = new byte[AES_256_BYTES];
     random.nextBytes(key);
-    return new AesKey(key);
+    return new AesKey(memory.take(key));
   }
 
-  /** A key in an array, which belongs to the key from now on. */
-  static AesKey owning(byte[] key) {
+  /** A key that belongs to this object from now on. */
+  static AesKey owning(SecretBytes key) {
     return new AesKey(key);
   }
 
   AesKey require256Bits() throws InvalidKeyException {
-    if (key.length != AES_256_BYTES) {
+    if (key.size() != AES_256_BYTES) {
       throw new InvalidKeyException("not " + AES_256_BYTES + " bytes");
     }
     return this;
@@ -45,15 +51,16 @@ final class AesKey implements SecretKey, AutoCloseable {
     return "RAW";
   }
 
-  /** A copy, as the interface wants it; providers erase theirs or not. */
+  /** A copy, as the interface wants it, which is erased with the key: providers keep it. */
   @Override
   public byte[] getEncoded() {
-    return key.clone();
+    return copies.next();
   }
 
   @Override
   public void destroy() {
-    Arrays.fill(key, (byte) 0);
+    copies.close();
+    key.close();
   }
 
   @Override
@@ -63,6 +70,6 @@ final class AesKey implements SecretKey, AutoCloseable {
 
   @Override
   public String toString() {
-    return "AesKey[" + key.length + " bytes]";
+    return "AesKey[" + key.size() + " bytes]";
   }
 }

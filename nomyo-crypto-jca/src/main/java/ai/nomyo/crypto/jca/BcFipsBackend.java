@@ -31,6 +31,8 @@ final class BcFipsBackend {
         CryptoServicesRegistrar.getNativeServices().isEnabled() ? Code.NATIVE : Code.JAVA,
         Fips.APPROVED_ONLY,
         Sealing.IN_WINDOWS,
+        Unwrapping.AS_KEY,
+        List.of(),
         BcFipsBackend::requireApprovedOnlyThread);
   }
 

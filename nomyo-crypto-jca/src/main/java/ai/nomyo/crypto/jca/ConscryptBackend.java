@@ -25,6 +25,8 @@ final class ConscryptBackend {
         Code.NATIVE,
         Fips.NONE,
         Sealing.AT_ONCE,
+        Unwrapping.AS_BYTES,
+        List.of(),
         ThreadMode.ANY);
   }
 }

@@ -4,6 +4,7 @@ import ai.nomyo.core.port.CipherDescription.Code;
 import ai.nomyo.core.port.CipherDescription.Fips;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.Function;
  * @param version of the library, for reports
  * @param versionOf a provider, for reports
  * @param sealing the way that suits the provider
+ * @param unwrapping what leaves the least behind
+ * @param heapCopies what the provider leaves on the heap, for reports
  * @param mode what must hold on every thread that uses it
  */
 record JcaBackend(
@@ -24,6 +27,8 @@ record JcaBackend(
     Code code,
     Fips fips,
     Sealing sealing,
+    Unwrapping unwrapping,
+    List<String> heapCopies,
     ThreadMode mode) {
 
   /** The JDK's own providers. */
@@ -37,6 +42,8 @@ record JcaBackend(
         Code.JAVA,
         Fips.NONE,
         Sealing.IN_WINDOWS,
+        Unwrapping.AS_BYTES,
+        List.of(),
         ThreadMode.ANY);
   }
 
@@ -50,6 +57,8 @@ record JcaBackend(
         Code.UNKNOWN,
         Fips.NONE,
         Sealing.IN_WINDOWS,
+        Unwrapping.AS_KEY,
+        List.of(),
         ThreadMode.ANY);
   }
 

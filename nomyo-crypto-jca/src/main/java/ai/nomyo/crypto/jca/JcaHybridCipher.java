@@ -13,6 +13,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class JcaHybridCipher implements HybridCipher {
   JcaHybridCipher(JcaBackend backend) {
     this.backend = backend;
     gcm = new AesGcm(backend.providers(), backend.random());
-    oaep = new OaepKeyWrap(backend.providers(), backend.random());
+    oaep = new OaepKeyWrap(backend.providers(), backend.random(), backend.unwrapping());
     keys = new JcaRsaKeys(backend.providers(), backend.random(), backend.mode());
   }
 
@@ -139,7 +140,7 @@ public final class JcaHybridCipher implements HybridCipher {
         keys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     Bytes nonce = gcm.freshNonce();
-    try (AesKey key = AesKey.fresh(backend.random())) {
+    try (AesKey key = AesKey.fresh(backend.random(), memory)) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -173,8 +174,7 @@ public final class JcaHybridCipher implements HybridCipher {
       throws CipherException {
     backend.mode().require();
     requireSizes(sealed, key);
-    PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    try (AesKey aesKey = AesKey.owning(oaep.unwrap(sealed.wrappedKey(), privateKey))) {
+    try (AesKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -187,6 +187,15 @@ public final class JcaHybridCipher implements HybridCipher {
         || sealed.ciphertextAndTag().remaining() < AesGcm.TAG_BYTES) {
       throw CipherException.cannotOpen();
     }
+  }
+
+  private AesKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+      throws CipherException, GeneralSecurityException {
+    if (key instanceof TokenKey token) {
+      return AesKey.owning(token.unwrap(wrappedKey, memory));
+    }
+    PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
+    return AesKey.owning(oaep.unwrap(wrappedKey, privateKey, memory));
   }
 
   private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
@@ -220,7 +229,12 @@ public final class JcaHybridCipher implements HybridCipher {
     steps.put(Step.AES_GCM, backend.label(gcm.provider()));
     steps.put(Step.RANDOM_NUMBERS, backend.label(backend.random().getProvider()));
     return new CipherDescription(
-        backend.providers().backend(), backend.version(), backend.code(), backend.fips(), steps);
+        backend.providers().backend(),
+        backend.version(),
+        backend.code(),
+        backend.fips(),
+        steps,
+        backend.heapCopies());
   }
 
   /** Names the class only. */

@@ -114,7 +114,7 @@ public final class JcaKeyProtection implements KeyProtection {
       throws GeneralSecurityException {
     byte[] plain = new byte[pkcs8.size()];
     pkcs8.lend().get(plain);
-    try (AesKey key = derive(protection, pbkdf2, password)) {
+    try (AesKey key = derive(protection, pbkdf2, password, memory)) {
       Cipher cipher = cbc(Cipher.ENCRYPT_MODE, key, protection);
       return memory.take(protection.around(cipher.doFinal(plain)));
     } finally {
@@ -159,7 +159,7 @@ public final class JcaKeyProtection implements KeyProtection {
   private SecretBytes decrypted(
       Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
       throws GeneralSecurityException {
-    try (AesKey key = derive(protection, pbkdf2, password)) {
+    try (AesKey key = derive(protection, pbkdf2, password, memory)) {
       Cipher cipher = cbc(Cipher.DECRYPT_MODE, key, protection);
       byte[] encrypted = new byte[protection.encrypted().remaining()];
       protection.encrypted().duplicate().get(encrypted);
@@ -173,7 +173,8 @@ public final class JcaKeyProtection implements KeyProtection {
     return cipher;
   }
 
-  private static AesKey derive(Pbes2 protection, SecretKeyFactory pbkdf2, char[] password)
+  private static AesKey derive(
+      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
       throws GeneralSecurityException {
     PBEKeySpec spec =
         new PBEKeySpec(
@@ -183,7 +184,7 @@ public final class JcaKeyProtection implements KeyProtection {
             protection.keyBytes() * Byte.SIZE);
     SecretKey derived = pbkdf2.generateSecret(spec);
     try {
-      return AesKey.owning(derived.getEncoded());
+      return AesKey.owning(memory.take(derived.getEncoded()));
     } finally {
       spec.clearPassword();
       Destruction.attempt(derived);

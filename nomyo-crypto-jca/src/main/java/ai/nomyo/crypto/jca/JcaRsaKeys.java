@@ -87,10 +87,11 @@ final class JcaRsaKeys implements RsaKeys {
   private OpeningKey privateKeyIn(SecretBytes pkcs8) throws GeneralSecurityException {
     requirePlainRsa(pkcs8.lend());
     KeyFactory factory = KeyFactory.getInstance(RSA, factories);
-    RSAPrivateCrtKey key =
-        rsa(factory.generatePrivate(new LentPkcs8(pkcs8)), RSAPrivateCrtKey.class);
-    RSAPublicKeySpec half = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
-    return new JcaOpeningKey(this, key, rsa(factory.generatePublic(half), RSAPublicKey.class));
+    try (LentPkcs8 lent = new LentPkcs8(pkcs8)) {
+      RSAPrivateCrtKey key = rsa(factory.generatePrivate(lent), RSAPrivateCrtKey.class);
+      RSAPublicKeySpec half = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+      return new JcaOpeningKey(this, key, rsa(factory.generatePublic(half), RSAPublicKey.class));
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
@@ -25,12 +27,14 @@ final class OaepKeyWrap {
 
   private final Provider provider;
   private final SecureRandom random;
+  private final Unwrapping unwrapping;
 
-  OaepKeyWrap(JcaProviders providers, SecureRandom random) {
+  OaepKeyWrap(JcaProviders providers, SecureRandom random, Unwrapping unwrapping) {
     this.provider =
         providers.require(
             "Cipher " + TRANSFORMATION, offer -> Cipher.getInstance(TRANSFORMATION, offer));
     this.random = random;
+    this.unwrapping = unwrapping;
   }
 
   Provider provider() {
@@ -41,18 +45,25 @@ final class OaepKeyWrap {
     return Bytes.copyOf(ProviderCall.checked(() -> cipher(Cipher.WRAP_MODE, recipient).wrap(key)));
   }
 
-  /** The wrapped bytes, however many; the caller erases them. */
-  byte[] unwrap(Bytes wrapped, PrivateKey key) throws GeneralSecurityException {
-    Key unwrapped = ProviderCall.checked(() -> unwrapped(wrapped, key));
+  /** The wrapped bytes, however many; the caller closes them. */
+  SecretBytes unwrap(Bytes wrapped, PrivateKey key, SecretMemory memory)
+      throws GeneralSecurityException {
+    return memory.take(
+        ProviderCall.checked(
+            () ->
+                unwrapping == Unwrapping.AS_BYTES
+                    ? cipher(Cipher.DECRYPT_MODE, key).doFinal(wrapped.toArray())
+                    : unwrappedAsKey(wrapped, key)));
+  }
+
+  private byte[] unwrappedAsKey(Bytes wrapped, PrivateKey key) throws GeneralSecurityException {
+    Key unwrapped =
+        cipher(Cipher.UNWRAP_MODE, key).unwrap(wrapped.toArray(), "AES", Cipher.SECRET_KEY);
     try {
       return unwrapped.getEncoded();
     } finally {
       Destruction.attempt((SecretKey) unwrapped);
     }
-  }
-
-  private Key unwrapped(Bytes wrapped, PrivateKey key) throws GeneralSecurityException {
-    return cipher(Cipher.UNWRAP_MODE, key).unwrap(wrapped.toArray(), "AES", Cipher.SECRET_KEY);
   }
 
   private Cipher cipher(int mode, Key key) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package ai.nomyo.crypto.jca;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.contract.WycheproofContract;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -33,9 +34,11 @@ abstract class JcaWycheproof extends WycheproofContract {
   @Override
   protected byte[] unwrap(SecretBytes pkcs8, Bytes wrapped) throws Exception {
     JcaRsaKeys keys = new JcaRsaKeys(backend.providers(), backend.random(), backend.mode());
-    try (OpeningKey key = keys.readPrivate(pkcs8)) {
-      return new OaepKeyWrap(backend.providers(), backend.random())
-          .unwrap(wrapped, keys.privateKey(key).orElseThrow());
+    try (OpeningKey key = keys.readPrivate(pkcs8);
+        SecretBytes unwrapped =
+            new OaepKeyWrap(backend.providers(), backend.random(), backend.unwrapping())
+                .unwrap(wrapped, keys.privateKey(key).orElseThrow(), SecretMemory.onHeap())) {
+      return unwrapped.lend().array().clone();
     }
   }
 
@@ -43,7 +46,11 @@ abstract class JcaWycheproof extends WycheproofContract {
   protected byte[] decrypt(byte[] key, Bytes nonce, ByteBuffer ciphertextAndTag) throws Exception {
     byte[] plaintext = new byte[ciphertextAndTag.remaining() - AesGcm.TAG_BYTES];
     new AesGcm(backend.providers(), backend.random())
-        .decrypt(AesKey.owning(key), nonce, ciphertextAndTag, ByteBuffer.wrap(plaintext));
+        .decrypt(
+            AesKey.owning(SecretBytes.owning(key)),
+            nonce,
+            ciphertextAndTag,
+            ByteBuffer.wrap(plaintext));
     return plaintext;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,9 @@ final class WindowedSealingTest {
     SecureRandom random = new SecureRandom();
     Cipher cipher =
         new AesGcm(JcaProviders.ofJdk(), random)
-            .encrypting(AesKey.fresh(random), Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
+            .encrypting(
+                AesKey.fresh(random, SecretMemory.onHeap()),
+                Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
     return new WindowedSealing(cipher, sink, window);
   }
 }

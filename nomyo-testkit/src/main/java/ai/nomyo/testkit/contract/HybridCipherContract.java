@@ -17,12 +17,14 @@ import ai.nomyo.core.port.PlaintextSource;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -410,6 +412,72 @@ public abstract class HybridCipherContract extends HybridCipherRefusalContract {
       assertEquals(1, memory.open());
       plaintext.close();
       assertEquals(0, memory.open());
+    }
+  }
+
+  /** Keys that unwrap in a token; what they unwrap, the cipher decrypts. */
+  @Nested
+  class Tokens {
+
+    private final RecordingMemory memory = new RecordingMemory();
+
+    @Test
+    void whatTheTokenUnwraps_isDecrypted() throws Exception {
+      SealedMessage sealed = seal(out -> out.write(TEXT));
+      try (SecretBytes plaintext = cipher.open(sealed, token(), memory)) {
+        assertArrayEquals(TEXT, array(plaintext.lend()));
+        assertEquals(1, memory.open());
+      }
+    }
+
+    @Test
+    void tamperedMessages_areRefusedAsEver() throws Exception {
+      SealedMessage sealed = seal(out -> out.write(TEXT));
+      TokenKey token = token();
+      assertRefused(withWrappedKey(sealed, flipped(sealed.wrappedKey().toArray(), 2047)), token);
+      assertRefused(
+          withCiphertext(sealed, ByteBuffer.wrap(flipped(array(sealed.ciphertextAndTag()), 0))),
+          token);
+      assertRefused(withNonce(sealed, new byte[13]), token);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> unwrappedKeysOfOtherSizes_areRefused() throws Exception {
+      SealedMessage sealed = seal(out -> out.write(TEXT));
+      return tests(
+          List.of(0, 1, 16, 31, 33),
+          size ->
+              assertRefused(
+                  sealed,
+                  new FakeToken(openingKey.spki(), wrapped -> Bytes.copyOf(new byte[size]))));
+    }
+
+    @Test
+    void tokensOwnFailure_comesThroughUnchanged() throws Exception {
+      CipherException removed = CipherException.tokenFailed("the token was removed", null);
+      FakeToken failing =
+          new FakeToken(
+              openingKey.spki(),
+              wrapped -> {
+                throw removed;
+              });
+      SealedMessage sealed = seal(out -> out.write(TEXT));
+      assertSame(
+          removed, assertThrows(CipherException.class, () -> cipher.open(sealed, failing, memory)));
+      assertEquals(0, memory.open());
+    }
+
+    private TokenKey token() throws Exception {
+      PrivateKey key = privateKey(openingKey);
+      return new FakeToken(openingKey.spki(), wrapped -> unwrapped(wrapped, key));
+    }
+
+    private Bytes unwrapped(Bytes wrapped, PrivateKey key) throws CipherException {
+      try {
+        return ReferenceSeal.standard().unwrap(wrapped, key);
+      } catch (GeneralSecurityException refused) {
+        throw CipherException.cannotOpen();
+      }
     }
   }
 

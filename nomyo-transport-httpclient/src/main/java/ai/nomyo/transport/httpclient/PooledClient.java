@@ -5,7 +5,6 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -41,10 +40,7 @@ final class PooledClient {
         .setMaxConnPerRoute(maxConnections)
         .setTlsSocketStrategy(strict(tls))
         .setDefaultConnectionConfig(checkedBeforeReuse())
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .responseParserFactory(new WholeHeadParserFactory())
-                .build())
+        .setConnectionFactory(SilentConnection.factory())
         .build();
   }
 
