@@ -81,6 +81,7 @@ final class ForensicProgram {
     ForensicSecrets secrets = new ForensicSecrets(arguments[0]);
     switch (order) {
       case "dump" -> dump(Path.of(arguments[5]));
+      case "collect garbage" -> collectGarbage();
       case "keep texts" -> keepTexts(secrets);
       case "keep client" -> keepClient(client(arguments), secrets);
       default -> keep(HexFormat.of().parseHex(order));
@@ -106,10 +107,14 @@ final class ForensicProgram {
     KEPT.add(ByteBuffer.allocateDirect(secret.length).put(secret));
   }
 
-  private static void dump(Path directory) throws IOException {
+  private static void collectGarbage() {
     for (int i = 0; i < 3; i++) {
       System.gc();
     }
+  }
+
+  private static void dump(Path directory) throws IOException {
+    collectGarbage();
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     vm.dumpHeap(directory.resolve("live.hprof").toString(), true);
     vm.dumpHeap(directory.resolve("all.hprof").toString(), false);

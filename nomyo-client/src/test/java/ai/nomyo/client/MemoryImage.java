@@ -54,6 +54,7 @@ final class MemoryImage {
 
     private record Needle(String secret, byte[] bytes) {}
 
+    private final boolean[] beginnings = new boolean[1 << Character.SIZE];
     private final List<List<Needle>> byBeginning =
         new ArrayList<>(Collections.nCopies(1 << Character.SIZE, List.of()));
 
@@ -69,6 +70,7 @@ final class MemoryImage {
       List<Needle> all = new ArrayList<>(byBeginning.get(beginning));
       all.add(needle);
       byBeginning.set(beginning, all);
+      beginnings[beginning] = true;
     }
 
     private static int beginning(byte[] bytes, int at) {
@@ -77,12 +79,18 @@ final class MemoryImage {
 
     void find(byte[] piece, int end, Consumer<String> found) {
       for (int at = 0; at < end - 1; at++) {
-        for (Needle needle : byBeginning.get(beginning(piece, at))) {
-          int needleEnd = at + needle.bytes().length;
-          if (needleEnd <= end
-              && Arrays.equals(piece, at, needleEnd, needle.bytes(), 0, needle.bytes().length)) {
-            found.accept(needle.secret());
-          }
+        if (beginnings[beginning(piece, at)]) {
+          findAt(at, piece, end, found);
+        }
+      }
+    }
+
+    private void findAt(int at, byte[] piece, int end, Consumer<String> found) {
+      for (Needle needle : byBeginning.get(beginning(piece, at))) {
+        int needleEnd = at + needle.bytes().length;
+        if (needleEnd <= end
+            && Arrays.equals(piece, at, needleEnd, needle.bytes(), 0, needle.bytes().length)) {
+          found.accept(needle.secret());
         }
       }
     }
