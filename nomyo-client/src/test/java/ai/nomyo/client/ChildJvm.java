@@ -34,15 +34,20 @@ final class ChildJvm implements AutoCloseable {
    * @param present the entries of this JVM's class path that the other has, too
    */
   static ChildJvm start(Predicate<String> present, Class<?> program, String... arguments) {
-    return start(present, List.of(), program, arguments);
+    return start(List.of(), List.of(), present, program, arguments);
   }
 
   /**
+   * @param wrapper a command that runs the rest of its line
    * @param options of the JVM
    */
   static ChildJvm start(
-      Predicate<String> present, List<String> options, Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>();
+      List<String> wrapper,
+      List<String> options,
+      Predicate<String> present,
+      Class<?> program,
+      String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");

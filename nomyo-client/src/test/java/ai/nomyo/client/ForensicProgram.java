@@ -2,18 +2,20 @@ package ai.nomyo.client;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.memory.locked.LockedMemory;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A program that makes calls with secrets, closes its client, drops everything and writes its heap
@@ -25,6 +27,8 @@ final class ForensicProgram {
 
   /** What the control holds on to, so that there is something to be found. */
   private static final List<Object> KEPT = new ArrayList<>();
+
+  private static final SecretMemory MEMORY = LockedMemory.create();
 
   private ForensicProgram() {}
 
@@ -79,32 +83,35 @@ final class ForensicProgram {
 
   private static void obey(String order, String[] arguments) throws IOException {
     ForensicSecrets secrets = new ForensicSecrets(arguments[0]);
-    switch (order) {
-      case "dump" -> dump(Path.of(arguments[5]));
-      case "collect garbage" -> collectGarbage();
-      case "keep texts" -> keepTexts(secrets);
-      case "keep client" -> keepClient(client(arguments), secrets);
-      default -> keep(HexFormat.of().parseHex(order));
+    if (order.equals("dump")) {
+      dump(Path.of(arguments[5]));
+    } else if (order.equals("collect garbage")) {
+      collectGarbage();
+    } else if (order.equals("call and keep the client")) {
+      keepClient(client(arguments), secrets);
+    } else {
+      Consumer<byte[]> keeper =
+          order.startsWith("keep on the heap ") ? KEPT::add : ForensicProgram::keepUnerased;
+      keep(order.substring(order.lastIndexOf(' ') + 1), secrets, keeper);
     }
+  }
+
+  private static void keep(String what, ForensicSecrets secrets, Consumer<byte[]> keeper) {
+    if (what.equals("texts")) {
+      secrets.all().forEach(text -> keeper.accept(text.getBytes(StandardCharsets.UTF_16LE)));
+    } else {
+      keeper.accept(HexFormat.of().parseHex(what));
+    }
+  }
+
+  /** What happens to a secret that nobody closes. */
+  private static void keepUnerased(byte[] secret) {
+    KEPT.add(MEMORY.take(secret));
   }
 
   private static void keepClient(SecureChatCompletion client, ForensicSecrets secrets) {
     KEPT.add(client);
     KEPT.addAll(callWith(client, secrets));
-  }
-
-  /** In the two forms that a String has, as chars, and outside the heap. */
-  private static void keepTexts(ForensicSecrets secrets) {
-    for (String text :
-        List.of(secrets.prompt(), secrets.answer(), secrets.apiKey(), secrets.password())) {
-      KEPT.add(text + "\u2713");
-      keep(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-  }
-
-  private static void keep(byte[] secret) {
-    KEPT.add(secret);
-    KEPT.add(ByteBuffer.allocateDirect(secret.length).put(secret));
   }
 
   private static void collectGarbage() {

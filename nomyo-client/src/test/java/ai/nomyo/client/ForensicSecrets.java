@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Secrets that follow from a seed, so that a program and the one who searches its memory both know
@@ -25,6 +26,10 @@ record ForensicSecrets(String seed) {
 
   String password() {
     return derived("password");
+  }
+
+  List<String> all() {
+    return List.of(prompt(), answer(), apiKey(), password());
   }
 
   private String derived(String name) {

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ abstract class Forensics {
   @MethodSource("programs")
   void heapDumps_holdNoMoreThanTheDocumentSays(String backend, String secureMemory)
       throws Exception {
-    search(backend, secureMemory, "Heap dumps", this::heapDumps);
+    search(backend, secureMemory, "Heap dumps", this::heapDumps, "keep on the heap ");
   }
 
   @ParameterizedTest(name = "{0}, secure memory {1}")
@@ -100,10 +101,11 @@ abstract class Forensics {
       throws Exception {
     assumeTrue(Boolean.getBoolean("nomyo.forensics"), "takes -Dnomyo.forensics=true, and long");
     assumeTrue(GdbImage.canBeTaken(), "takes gdb");
-    search(backend, secureMemory, "Process image", this::processImage);
+    search(backend, secureMemory, "Process image", this::processImage, "keep unerased ");
   }
 
-  private void search(String backend, String secureMemory, String heading, Search search)
+  private void search(
+      String backend, String secureMemory, String heading, Search search, String where)
       throws Exception {
     AesKeyCollector collector = new AesKeyCollector(JcaHybridCipher.onJdk(), routerKey, clientKey);
     try (FakeRouter router = router(collector);
@@ -111,7 +113,7 @@ abstract class Forensics {
       jvm.answer("called");
       assertEquals(List.of(), router.violations());
       var found = search.in(jvm, forms(collector));
-      keepWhatShouldBeErased(jvm, collector);
+      keepWhatShouldBeErased(jvm, collector, where);
       var control = search.in(jvm, forms(collector));
       System.out.println(
           heading + ", " + backend + ", secure memory " + secureMemory + ": " + found);
@@ -155,8 +157,9 @@ abstract class Forensics {
 
   private ChildJvm start(FakeRouter router, String backend, boolean secure) {
     return ChildJvm.start(
-        entry -> true,
+        List.of(),
         SMALL,
+        entry -> true,
         ForensicProgram.class,
         SECRETS.seed(),
         router.baseUrl().toString(),
@@ -171,11 +174,13 @@ abstract class Forensics {
     jvm.answer("done");
   }
 
-  private static void keepWhatShouldBeErased(ChildJvm jvm, AesKeyCollector collector) {
-    order(jvm, "keep texts");
-    order(jvm, "keep client");
-    order(jvm, HexFormat.of().formatHex(clientKey.getPrivateExponent().toByteArray()));
-    collector.collected().forEach(key -> order(jvm, HexFormat.of().formatHex(key)));
+  private static void keepWhatShouldBeErased(
+      ChildJvm jvm, AesKeyCollector collector, String where) {
+    order(jvm, "call and keep the client");
+    Stream.concat(
+            Stream.of(clientKey.getPrivateExponent().toByteArray()), collector.collected().stream())
+        .forEach(key -> order(jvm, where + HexFormat.of().formatHex(key)));
+    order(jvm, where + "texts");
   }
 
   private Map<String, Map<String, Integer>> heapDumps(

@@ -56,7 +56,7 @@ final class KeyFile {
     }
   }
 
-  private static KeyStorageException unreadable(Path file, IOException e) {
+  static KeyStorageException unreadable(Path file, IOException e) {
     return new KeyStorageException(
         "The key file "
             + file

@@ -7,7 +7,12 @@ import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +23,27 @@ import org.jspecify.annotations.Nullable;
  * <p>The private key's file is readable by its owner only, and was never anything else; the public
  * key's by everybody (modes 0600 and 0644; where a file system has no POSIX permissions, its own
  * defaults apply). A directory that does not exist is made for the owner alone (0700), with those
- * above it. A file that exists is never written to, replaced or removed.
+ * above it.
  *
- * <p>A file is read up to 64 KiB, a private one straight into erasable memory outside the heap. The
+ * <p>A pair is written under a lock ({@code .private_key.pem.lock} beside the private key, which
+ * stays there), to files of other names first ({@code .private_key.pem.ID.new}), forced to disk and
+ * then renamed. Whatever stops it, the next load, save or replacement finds in the lock file what
+ * was begun and brings it to an end: renaming the private key decides which of the two pairs is
+ * there. Files of such names that the lock file does not name are never touched. Once a method
+ * returns, what it did is on disk. Saving and replacing cannot be interrupted: a thread that is
+ * stays interrupted, when the pair is in its place.
+ *
+ * <p>Loading takes the lock only to bring an interrupted change to an end, and works without it
+ * where it cannot be had, such as in a directory that may only be read: at no moment do halves of
+ * two pairs stand in their places. Links are followed by loading; a link is never replaced.
+ *
+ * <p>A file is read up to 64 KiB, a private one straight into the erasable memory given. The
  * content is not looked at: whether it is a key, and whether the two belong together, is for the
- * reader.
+ * reader. What group and others may do is told by the POSIX permissions of the private key's file
+ * and directory; where there are none, as on Windows, nothing is checked: the directory should be
+ * the user's own.
  *
- * <p>File names and modes: docs/protocol.md, section 6.
+ * <p>File names and modes: docs/protocol.md, section 6; all of the above: docs/keys.md.
  */
 public final class PemDirectoryKeyStore implements KeyStore {
 
@@ -32,19 +51,23 @@ public final class PemDirectoryKeyStore implements KeyStore {
   private static final String PUBLIC_NAME = "public_key.pem";
 
   private final Path location;
-  private final Path privateKey;
-  private final @Nullable Path publicKey;
+  private final PairFiles files;
+  private final PairWriter writer;
 
-  private PemDirectoryKeyStore(Path location, Path privateKey, @Nullable Path publicKey) {
+  private PemDirectoryKeyStore(Path location, PairFiles files, PairWriter writer) {
     this.location = location;
-    this.privateKey = privateKey;
-    this.publicKey = publicKey;
+    this.files = files;
+    this.writer = writer;
   }
 
   /** The pair {@code private_key.pem} and {@code public_key.pem} in a directory. */
   public static PemDirectoryKeyStore in(Path directory) {
-    return new PemDirectoryKeyStore(
-        directory, directory.resolve(PRIVATE_NAME), directory.resolve(PUBLIC_NAME));
+    return in(directory, Disk.REAL, InstantSource.system());
+  }
+
+  static PemDirectoryKeyStore in(Path directory, Disk disk, InstantSource clock) {
+    PairFiles files = PairFiles.of(directory.resolve(PRIVATE_NAME), directory.resolve(PUBLIC_NAME));
+    return new PemDirectoryKeyStore(directory, files, new PairWriter(files, disk, clock));
   }
 
   /**
@@ -58,57 +81,66 @@ public final class PemDirectoryKeyStore implements KeyStore {
       throw new InvalidInputException(
           "public key file", publicKey.toString(), "another file than the private key's");
     }
-    return new PemDirectoryKeyStore(privateKey, privateKey, publicKey);
+    PairFiles files = PairFiles.of(privateKey, publicKey);
+    PairWriter writer = new PairWriter(files, Disk.REAL, InstantSource.system());
+    return new PemDirectoryKeyStore(privateKey, files, writer);
   }
 
   /**
-   * Reads the pair. The public key is absent when its file does not exist.
+   * Reads the pair. The public key is absent when its file does not exist. The pair's exposure says
+   * who else may read or write the private key's file; there is a warning when others may write to
+   * its directory, and when an interrupted change could not be brought to an end.
    *
    * @throws KeyStorageException if a file is there but cannot be read, or the public key is there
    *     without the private one
    */
   @Override
   public Optional<StoredKey> load(SecretMemory memory) throws KeyStorageException {
-    // In this order: a pair being saved meanwhile gets its private file first.
-    Optional<String> publicPem = publicKey == null ? Optional.empty() : KeyFile.text(publicKey);
-    Optional<SecretBytes> privatePem = KeyFile.secret(privateKey, memory);
-    if (privatePem.isEmpty() && publicPem.isPresent()) {
-      throw new KeyStorageException(
-          "There is a public key in "
-              + publicKey
-              + " but no private key in "
-              + privateKey
-              + ": restore the private key, or move the public one away to have a new pair made",
-          null);
+    List<String> warnings = new ArrayList<>();
+    if (isInterrupted()) {
+      writer.recover().ifPresent(warnings::add);
     }
-    return privatePem.map(pem -> new PemKeyPair(pem, publicPem));
+    return new PairReader(files).read(memory, warnings).map(StoredKey.class::cast);
+  }
+
+  private boolean isInterrupted() {
+    try {
+      return Files.size(files.lockFile()) > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
-   * Writes the pair; once it returns, the files are on disk.
+   * Writes the pair.
    *
    * @throws KeyStorageException if one of the files exists, or they cannot be written
    */
   @Override
   public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
-    new NewPair(privateKey, publicKey).write(privateKeyPem, publicKeyPem);
+    writer.save(privateKeyPem, publicKeyPem);
   }
 
+  /**
+   * Puts a pair in the place of another. A previous pair that is kept gets names with the time in
+   * UTC, {@code private_key.20261122T174302Z.pem} and {@code public_key.20261122T174302Z.pem} (with
+   * {@code -2} and so on behind the time if there are such files already); the private one has mode
+   * 0600. One that is removed is gone from the directory, but no program can promise that the
+   * medium holds none of it any more: file systems and flash memory write to other blocks.
+   *
+   * @return the path of the previous private key, when it is kept
+   * @throws KeyStorageException if the private key's file does not hold the previous one any more,
+   *     or one of the files is a link, or they cannot be written
+   */
   @Override
   public Optional<String> replace(
       PemKeyPair previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
       throws KeyStorageException {
-    throw new KeyStorageException(location + ": replacing a pair is not built yet", null);
+    return writer.replace(previous.privateKeyPem(), privateKeyPem, publicKeyPem, fate);
   }
 
   @Override
   public String location() {
     return location.toString();
-  }
-
-  /** Shows the location. */
-  @Override
-  public String toString() {
-    return "PemDirectoryKeyStore[" + location + "]";
   }
 }

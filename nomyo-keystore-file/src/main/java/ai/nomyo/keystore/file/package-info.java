@@ -1,4 +1,4 @@
-/** The key store on PEM files. */
+/** Key stores on files: PEM, and PKCS#12. */
 @NullMarked
 package ai.nomyo.keystore.file;
 

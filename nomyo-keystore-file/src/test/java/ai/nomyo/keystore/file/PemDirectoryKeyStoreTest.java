@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.core.bytes.SecretBytes;
@@ -15,14 +14,10 @@ import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +29,7 @@ final class PemDirectoryKeyStoreTest {
 
   private static final String PRIVATE_PEM = "private\n";
   private static final String PUBLIC_PEM = "public\n";
+  private static final String LOCK = ".private_key.pem.lock";
 
   @TempDir Path root;
   private Path directory;
@@ -135,30 +131,6 @@ final class PemDirectoryKeyStoreTest {
 
       assertLoaded(store, Optional.empty());
     }
-
-    @Test
-    void unreadableKey_isAnError_andNeverOverwritten() throws Exception {
-      save();
-      withPermissions(privateKey, "---------");
-      assumeFalse(Files.isReadable(privateKey), "this user may read files of any mode");
-
-      assertLoadFails(privateKey.toString(), "permission denied", "make it readable");
-      assertSaveFails(privateKey.toString());
-      withPermissions(privateKey, "rw-------");
-      assertEquals(PRIVATE_PEM, Files.readString(privateKey));
-    }
-
-    @Test
-    void directoryThatMayNotBeEntered_isAnError() throws Exception {
-      save();
-      withPermissions(directory, "---------");
-      try {
-        assumeFalse(Files.isReadable(directory), "this user may enter any directory");
-        assertLoadFails(directory.toString(), "permission denied");
-      } finally {
-        withPermissions(directory, "rwx------");
-      }
-    }
   }
 
   @Nested
@@ -173,17 +145,9 @@ final class PemDirectoryKeyStoreTest {
       assertEquals("rwx------", mode(directory));
       assertEquals("rw-------", mode(privateKey));
       assertEquals("rw-r--r--", mode(publicKey));
-      assertEquals(List.of("private_key.pem", "public_key.pem"), names());
-    }
-
-    @Test
-    void privateFile_isTheOwnersBeforeItsFirstByte() throws Exception {
-      assumePosix();
-      try (TemporaryFile file = TemporaryFile.besideFor(privateKey, Access.OWNER_ONLY)) {
-        assertEquals(0, Files.size(file.path()));
-        assertEquals("rw-------", mode(file.path()));
-      }
-      assertEquals(List.of(), names());
+      assertEquals(List.of(LOCK, "private_key.pem", "public_key.pem"), names());
+      assertEquals("rw-------", mode(directory.resolve(LOCK)));
+      assertEquals(0, Files.size(directory.resolve(LOCK)));
     }
 
     @Test
@@ -203,7 +167,7 @@ final class PemDirectoryKeyStoreTest {
 
       assertSaveFails(privateKey.toString(), "never replaced", "move it away");
       assertEquals("older", Files.readString(privateKey));
-      assertEquals(List.of("private_key.pem"), names());
+      assertEquals(List.of(LOCK, "private_key.pem"), names());
     }
 
     @Test
@@ -213,7 +177,7 @@ final class PemDirectoryKeyStoreTest {
 
       assertSaveFails(publicKey.toString(), "never replaced");
       assertEquals("older", Files.readString(publicKey));
-      assertEquals(List.of("public_key.pem"), names());
+      assertEquals(List.of(LOCK, "public_key.pem"), names());
     }
 
     @Test
@@ -234,19 +198,6 @@ final class PemDirectoryKeyStoreTest {
 
       assertSaveFails(directory.toString());
       assertEquals("no directory", Files.readString(directory));
-    }
-
-    @Test
-    void readOnlyDirectory_isAnErrorAndStaysEmpty() throws Exception {
-      Files.createDirectories(directory);
-      withPermissions(directory, "r-x------");
-      try {
-        assumeFalse(Files.isWritable(directory), "this user may write into any directory");
-        assertSaveFails(directory.toString(), "permission denied", "make the directory writable");
-        assertEquals(List.of(), names());
-      } finally {
-        withPermissions(directory, "rwx------");
-      }
     }
   }
 
@@ -283,21 +234,6 @@ final class PemDirectoryKeyStoreTest {
     }
 
     @Test
-    void publicKeyThatAppearsWhileSaving_takesThePrivateOneBack() throws Exception {
-      try (TemporaryFile privateHalf = TemporaryFile.besideFor(privateFile, Access.OWNER_ONLY);
-          TemporaryFile publicHalf = TemporaryFile.besideFor(publicFile, Access.READABLE_BY_ALL)) {
-        Files.writeString(publicFile, "older");
-
-        assertThrows(
-            FileAlreadyExistsException.class,
-            () ->
-                new NewPair(privateFile, publicFile).linkBoth(privateHalf, publicHalf, publicFile));
-      }
-      assertFalse(Files.exists(privateFile));
-      assertEquals("older", Files.readString(publicFile));
-    }
-
-    @Test
     void sameFileForBoth_isRefused() {
       assertThrows(
           InvalidInputException.class,
@@ -309,18 +245,6 @@ final class PemDirectoryKeyStoreTest {
       KeyStore relative = PemDirectoryKeyStore.ofFiles(Path.of("no-such-key.pem"), null);
 
       assertEquals(Optional.empty(), relative.load(SecretMemory.offHeap()));
-    }
-  }
-
-  @Test
-  void fileSystemWithoutHardLinks_isRefusedAndLeftEmpty() throws Exception {
-    Path archive = root.resolve("keys.zip");
-    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
-      directory = Files.createDirectory(zip.getPath("/keys"));
-      store = PemDirectoryKeyStore.in(directory);
-
-      assertSaveFails("/keys/private_key.pem", "no hard links", "another directory");
-      assertEquals(List.of(), names());
     }
   }
 
