@@ -83,7 +83,7 @@ class DocumentedCommandsTest {
       switch (words.group()) {
         case "<" -> cli = cli.in(Files.readString(next(words)));
         case ">" -> output = next(words);
-        default -> arguments.add(words.group(1) == null ? here(words.group()) : words.group(1));
+        default -> arguments.add(argument(words, arguments.isEmpty()));
       }
     }
     if (arguments.get(0).equals("chat")) {
@@ -99,6 +99,14 @@ class DocumentedCommandsTest {
     if (output != null) {
       Files.writeString(output, result.out());
     }
+  }
+
+  /** A command stands for itself; other words may be files, unless they are quoted. */
+  private String argument(Matcher words, boolean isCommand) {
+    if (words.group(1) != null) {
+      return words.group(1);
+    }
+    return isCommand ? words.group() : here(words.group());
   }
 
   private Path next(Matcher words) {
