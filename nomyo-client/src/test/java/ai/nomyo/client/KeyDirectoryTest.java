@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.crypto.bc.BcHybridCipher;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,46 @@ class KeyDirectoryTest {
           Flow.keyless(router).keyDirectory(keys).backend(backend).build()) {
         assertEquals(Golden.text("client/public_key.pem"), publicKeySeen(client));
       }
+    }
+  }
+
+  @Test
+  void keysAsOpenSslWroteThemOnce_areUsedPlain_andRefusedEncrypted() throws Exception {
+    Path keys = Files.createDirectory(temporary.resolve("keys"));
+    String golden = Golden.path("client/private_key.pem").toString();
+    Path privateKey = keys.resolve("private_key.pem");
+    openssl("rsa", "-traditional", "-in", golden, "-out", privateKey.toString());
+    Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
+    assertTrue(Files.readString(privateKey).startsWith("-----BEGIN RSA PRIVATE KEY-----"));
+    try (SecureChatCompletion client = Flow.keyless(router).keyDirectory(keys).build()) {
+      assertEquals(Golden.text("client/public_key.pem"), publicKeySeen(client));
+    }
+    openssl(
+        "rsa",
+        "-traditional",
+        "-aes256",
+        "-passout",
+        "pass:secret",
+        "-in",
+        golden,
+        "-out",
+        privateKey.toString());
+    ClientBuilder encrypted =
+        Flow.keyless(router).keyDirectory(keys).keyPassword("secret".toCharArray());
+    String refused = assertThrows(KeyFileException.class, encrypted::build).getMessage();
+    assertTrue(refused.contains("Proc-Type: 4,ENCRYPTED"), refused);
+  }
+
+  private static void openssl(String... arguments) throws InterruptedException {
+    try {
+      Process openssl =
+          new ProcessBuilder(Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toList())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assumeTrue(openssl.waitFor() == 0, "this openssl does not know PKCS#1 by choice");
+    } catch (IOException absent) {
+      assumeTrue(false, "the openssl command is absent");
     }
   }
 
