@@ -39,7 +39,8 @@ class DocumentedJavaTest {
           "Without waiting", "echo: Hello!",
           "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
-          "In your tests", "m");
+          "In your tests", "m",
+          "Look at it", "\\d+ of \\d+ bytes are locked");
 
   /** What an IDE adds. */
   private static final List<String> IMPORTS =
@@ -51,6 +52,7 @@ class DocumentedJavaTest {
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
+          "ai.nomyo.report",
           "ai.nomyo.testkit",
           "java.util",
           "java.util.concurrent");
