@@ -38,8 +38,10 @@ class DocumentedJavaTest {
       Map.of(
           "NOMYO for Java", "echo: What is the capital of France\\?",
           "Without waiting", "echo: Hello!",
+          "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
           "In your tests", "m",
+          "Look at it", "\\d+ of \\d+ bytes are locked",
           "A client with its key in a token", "echo: Hello!");
 
   /** What an IDE adds. */
@@ -53,6 +55,7 @@ class DocumentedJavaTest {
           "ai.nomyo.error",
           "ai.nomyo.json",
           "ai.nomyo.keystore.pkcs11",
+          "ai.nomyo.report",
           "ai.nomyo.testkit",
           "java.nio.file",
           "java.util",

@@ -28,6 +28,7 @@ import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
@@ -51,6 +52,7 @@ import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -171,6 +173,9 @@ class SecrecyTest {
             BcKeyProtection.create(),
             Backends.named("bc"),
             new BackendReport("", "", "", "", Map.of(), "", ""),
+            new MemoryProtection("", 0, 0, 0, 0, List.of(), List.of()),
+            SecretMemory.onHeap().use(),
+            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             CipherDescription.Code.JAVA,
             CipherDescription.Fips.NONE,
             CipherDescription.Step.WRAP,
