@@ -3,6 +3,7 @@ package ai.nomyo.keystore.file;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ final class PairWriter {
             null);
       }
     }
-    if (!new PairReader(files).isStill(Optional.of(previous))) {
+    if (!new PairReader(files).isStill(Optional.of(previous), SecretMemory.offHeap())) {
       throw new KeyStorageException(
           "The key pair in "
               + files.privateHalf().place()
