@@ -64,15 +64,15 @@ final class PairChange {
   }
 
   private void settle(Journal.Entry change) throws IOException {
-    if (change.ready() && !isThere(change)) {
+    if (change.ready() && isDecided(change)) {
       finish(change);
     } else {
       undo(change);
     }
   }
 
-  private boolean isThere(Journal.Entry change) {
-    return Files.exists(files.privateHalf().fresh(change), LinkOption.NOFOLLOW_LINKS);
+  private boolean isDecided(Journal.Entry change) {
+    return Files.notExists(files.privateHalf().fresh(change), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Puts a pair where none is. */

@@ -57,6 +57,7 @@ final class PairWriter {
   }
 
   void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
+    checkSize(privateKeyPem, publicKeyPem);
     try {
       for (Half half : files.halves().toList()) {
         disk.makeDirectory(half.directory());
@@ -66,6 +67,19 @@ final class PairWriter {
       throw taken(e);
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  private static void checkSize(SecretBytes privateKeyPem, String publicKeyPem)
+      throws KeyStorageException {
+    int size = Math.max(privateKeyPem.size(), publicKeyPem.length());
+    if (size > KeyFile.MAX_BYTES) {
+      throw new KeyStorageException(
+          "The key pair was not saved, because it could not be loaded again: one half has "
+              + size
+              + " bytes, a key has at most "
+              + KeyFile.MAX_BYTES,
+          null);
     }
   }
 
@@ -84,6 +98,7 @@ final class PairWriter {
   Optional<String> replace(
       SecretBytes previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
       throws KeyStorageException {
+    checkSize(privateKeyPem, publicKeyPem);
     try {
       return afterRecovery(
           change -> {
