@@ -5,6 +5,7 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.ApiException;
+import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.KeyFileException;
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SecureCompletionClient extends AutoCloseable {
 
-  /** Makes a fresh RSA-4096 key pair, in memory only, and uses it from now on. */
+  /**
+   * Makes a fresh RSA-4096 key pair, in memory only, and uses it from now on.
+   *
+   * @throws CallCancelledException if the client is closed
+   */
   void generateKeys();
 
   /**
@@ -36,17 +41,20 @@ public interface SecureCompletionClient extends AutoCloseable {
    *     UTF-8 bytes and must not be empty; the caller erases it
    * @throws KeyFileException if one of the files exists or cannot be written, or the backend
    *     refuses the password; nothing is overwritten and the present key stays in use
+   * @throws CallCancelledException if the client is closed; nothing is saved
    */
   void generateKeys(Path keyDirectory, char @Nullable [] password);
 
   /**
    * Loads a key pair and uses it from now on.
    *
-   * @param privateKey a PKCS#8 PEM file, at least 2048 bits
+   * @param privateKey a PEM file, PKCS#8 or unencrypted PKCS#1, at least 2048 bits
    * @param publicKey an SPKI PEM file to compare with, or null to derive it
    * @param password the private key's password, or null when it has none; the caller erases it
    * @throws KeyFileException if a file cannot be read, the password is wrong or missing, the key is
-   *     too small, or the two halves differ
+   *     too small, the two halves differ, or the private key has no password and can be read by
+   *     others than its owner
+   * @throws CallCancelledException if the client is closed
    */
   void loadKeys(Path privateKey, @Nullable Path publicKey, char @Nullable [] password);
 

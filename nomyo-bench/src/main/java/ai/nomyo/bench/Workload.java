@@ -10,6 +10,7 @@ import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.PackageOpener;
 import ai.nomyo.core.wire.PackageSealer;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.memory.locked.LockedMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,11 @@ public class Workload {
   @Param({"1000", "100000", "9000000"})
   public int textChars = 1000;
 
+  /** Whether secrets are held in locked pages, or in whatever is fastest. */
+  @Param("true")
+  public boolean secureMemory = true;
+
+  private SecretMemory memory;
   PackageSealer sealer;
   PackageOpener opener;
   OpeningKey key;
@@ -45,8 +51,9 @@ public class Workload {
   public void prepare() throws CipherException, IOException {
     HybridCipher cipher = Backends.named(backend).cipher();
     JsonCodec json = new JsonCodec();
-    sealer = new PackageSealer(cipher, SecretMemory.offHeap(), json);
-    opener = new PackageOpener(cipher, SecretMemory.offHeap(), json);
+    memory = secureMemory ? LockedMemory.create() : SecretMemory.onHeap();
+    sealer = new PackageSealer(cipher, memory, json);
+    opener = new PackageOpener(cipher, memory, json);
     key = cipher.keys().generate(4096);
     recipient = cipher.keys().readPublic(key.spki());
     String text = "the quick brown fox ".repeat(textChars / 20 + 1).substring(0, textChars);
@@ -58,9 +65,10 @@ public class Workload {
     sealed = bytes.toByteArray();
   }
 
-  /** Erases the key. */
+  /** Erases the key and gives the memory back. */
   @TearDown(Level.Trial)
   public void finish() {
     key.close();
+    memory.close();
   }
 }

@@ -1,7 +1,10 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.client.Backend;
 import ai.nomyo.client.Backends;
+import ai.nomyo.core.keys.KeyAdministration;
 import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.memory.locked.LockedMemory;
 import picocli.CommandLine.Option;
 
 /** {@code --backend}. */
@@ -21,6 +24,12 @@ final class BackendOption {
 
   HybridCipher cipher() {
     return Backends.named(name).cipher();
+  }
+
+  KeyAdministration keyAdministration() {
+    Backend chosen = Backends.named(name);
+    return new KeyAdministration(
+        chosen.cipher().keys(), chosen.keyProtection(), LockedMemory.create());
   }
 
   /** Another one than the client's, so that a mistake of one cannot cancel out. */

@@ -96,12 +96,8 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private ChatResponse ask(SecureChatCompletion client, ChatCall call) {
-    Spinner spinner = Spinner.start(shell, "waiting for the answer");
-    try {
-      return client.create(call.request(), options(call));
-    } finally {
-      spinner.stop();
-    }
+    return Spinner.during(
+        shell, "waiting for the answer", () -> client.create(call.request(), options(call)));
   }
 
   /** An API key that was given as an option is the client's, and goes before the call's own. */

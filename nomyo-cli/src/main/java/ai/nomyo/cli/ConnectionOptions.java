@@ -54,13 +54,13 @@ final class ConnectionOptions {
     if (caFile != null) {
       builder.caCertificates(caFile);
     }
-    keys.configure(builder);
+    keys.configure(builder, shell);
     return builder;
   }
 
   private Optional<ApiKey> apiKey(Shell shell) {
     return haveApiKeyFile()
-        ? Optional.of(InputFiles.apiKey(API_KEY_FILE, apiKeyFile))
+        ? Optional.of(InputFiles.apiKey(API_KEY_FILE, apiKeyFile, shell))
         : shell.variable("NOMYO_API_KEY").map(ApiKey::of);
   }
 

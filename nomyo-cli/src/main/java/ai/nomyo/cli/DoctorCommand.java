@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 /** {@code nomyo doctor}: what this machine and this class path offer. */
 @Command(
     name = "doctor",
-    description = "Show which crypto backends are present, how fast they are, and the platform.")
+    description =
+        "Show which crypto backends are present, how fast they are, whether memory is locked, and"
+            + " the platform.")
 final class DoctorCommand implements Callable<Integer> {
 
   private final Shell shell;
@@ -33,7 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
   /** An absent backend is a finding and no failure. */
   @Override
   public Integer call() throws IOException {
-    DoctorReport report = new DoctorReport(checkups(), PlatformFacts.ofThisJvm());
+    DoctorReport report =
+        new DoctorReport(checkups(), MemoryCheckup.ofThisProcess(), PlatformFacts.ofThisJvm());
     if (json) {
       shell.print(report.json());
     } else {
@@ -45,12 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   private List<BackendCheckup> checkups() {
     List<BackendCheckup> checkups = new ArrayList<>();
     for (String name : backend == null ? Backends.names() : List.of(backend)) {
-      Spinner spinner = Spinner.start(shell, "checking " + name);
-      try {
-        checkups.add(BackendCheckup.of(name));
-      } finally {
-        spinner.stop();
-      }
+      checkups.add(Spinner.during(shell, "checking " + name, () -> BackendCheckup.of(name)));
     }
     return checkups;
   }

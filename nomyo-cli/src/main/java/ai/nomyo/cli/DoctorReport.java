@@ -1,6 +1,7 @@
 package ai.nomyo.cli;
 
 import ai.nomyo.client.Backends;
+import ai.nomyo.core.port.MemoryUse;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -12,9 +13,12 @@ import java.util.Map;
  * What the doctor found, for people and for programs.
  *
  * @param checkups a row for every backend
+ * @param memory whether it is locked
  * @param platform what surrounds them
  */
-record DoctorReport(List<BackendCheckup> checkups, PlatformFacts platform) {
+record DoctorReport(List<BackendCheckup> checkups, MemoryCheckup memory, PlatformFacts platform) {
+
+  private static final String FACT = "%-16s %s";
 
   private static final String ROW = "%-10s %-9s %-16s %-7s %-14s %-10s %10s %9s";
 
@@ -33,8 +37,34 @@ record DoctorReport(List<BackendCheckup> checkups, PlatformFacts platform) {
         "GCM MB/S");
     checkups.forEach(checkup -> row(table, checkup));
     line(table, "%n%s%n", auto());
-    platform.facts().forEach((name, value) -> line(table, "%-16s %s", name, value));
+    platform.facts().forEach((name, value) -> line(table, FACT, name, value));
+    line(table, "%nThe secrets of a call with an answer of 10 MiB, here and now:");
+    memory(table, memory.use());
+    line(table, "%nWhat each backend leaves on the heap, where nobody erases it:");
+    checkups.forEach(checkup -> heapCopies(table, checkup));
     return table.toString().stripTrailing();
+  }
+
+  private static void memory(StringBuilder table, MemoryUse use) {
+    line(table, FACT, "held", use.kind());
+    line(table, FACT, "locked", share(use.lockedBytes(), use));
+    line(table, FACT, "not in dumps", share(use.undumpedBytes(), use));
+    use.shortfalls().forEach(reason -> line(table, FACT, "because", reason));
+  }
+
+  private static String share(long bytes, MemoryUse use) {
+    return bytes + " of " + use.askedBytes() + " bytes";
+  }
+
+  private static void heapCopies(StringBuilder table, BackendCheckup checkup) {
+    checkup
+        .present()
+        .ifPresent(
+            present ->
+                present
+                    .description()
+                    .heapCopies()
+                    .forEach(copy -> line(table, FACT, checkup.name(), copy)));
   }
 
   private static void row(StringBuilder table, BackendCheckup checkup) {
@@ -76,7 +106,18 @@ record DoctorReport(List<BackendCheckup> checkups, PlatformFacts platform) {
     return JsonObject.builder()
         .put("backends", checkups.stream().map(DoctorReport::json).toList())
         .put("auto", auto())
+        .put("memory", json(memory.use()))
         .put("platform", platform.facts())
+        .build();
+  }
+
+  private static JsonObject json(MemoryUse use) {
+    return JsonObject.builder()
+        .put("kind", use.kind())
+        .put("asked_bytes", use.askedBytes())
+        .put("locked_bytes", use.lockedBytes())
+        .put("undumped_bytes", use.undumpedBytes())
+        .put("shortfalls", use.shortfalls())
         .build();
   }
 
@@ -99,6 +140,7 @@ record DoctorReport(List<BackendCheckup> checkups, PlatformFacts platform) {
         .put("self_test", "passed")
         .put("steps", steps)
         .put("key_protection", present.keyProtection())
+        .put("heap_copies", present.description().heapCopies())
         .put("unwraps_per_second", Math.round(present.rates().unwrapsPerSecond()))
         .put("gcm_megabytes_per_second", Math.round(present.rates().gcmMegabytesPerSecond()));
   }

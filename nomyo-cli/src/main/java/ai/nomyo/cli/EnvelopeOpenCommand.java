@@ -1,7 +1,9 @@
 package ai.nomyo.cli;
 
 import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
+import ai.nomyo.core.port.KeyStore;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,11 @@ final class EnvelopeOpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!keys.haveDirectory()) {
-      throw new UsageException(spec, "missing required option: --key-dir=DIR");
-    }
+    KeyStore store = new PairToOpenWith(keys.store(spec));
     byte[] sealed = InputFiles.bytes("FILE", file, shell);
-    try (SecureCompletionClient client =
-        Nomyo.client().backend(backend.name()).buildProtocolClient()) {
-      keys.load(client);
+    ClientBuilder builder = Nomyo.client().backend(backend.name()).keyStore(store);
+    keys.configurePassword(builder, shell);
+    try (SecureCompletionClient client = builder.buildProtocolClient()) {
       shell.print(client.decryptResponse(sealed, payloadId).toJson());
       return ExitCode.OK;
     }

@@ -15,6 +15,7 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
+import ai.nomyo.memory.locked.LockedMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +60,8 @@ final class EnvelopeSealCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     JsonObject message = message();
     HybridCipher cipher = backend.cipher();
-    PackageSealer sealer = new PackageSealer(cipher, SecretMemory.offHeap(), new JsonCodec());
-    try {
+    try (SecretMemory memory = LockedMemory.create()) {
+      PackageSealer sealer = new PackageSealer(cipher, memory, new JsonCodec());
       sealer.seal(message, recipientKey(cipher)).writeTo(shell.out());
     } catch (CipherException refused) {
       throw new BackendUnavailableException("the backend cannot seal with this key", refused);

@@ -80,7 +80,8 @@ final class InputFiles {
   }
 
   /** The API key in a file: its final line end is not part of it. */
-  static ApiKey apiKey(String option, Path file) {
+  static ApiKey apiKey(String option, Path file, Shell shell) {
+    FileMode.warnIfOthersCanRead(option, file, shell);
     try {
       return ApiKey.of(utf8(option, Files.readAllBytes(file)).replaceFirst("\\r?\\n\\z", ""));
     } catch (IOException unreadable) {
@@ -103,7 +104,8 @@ final class InputFiles {
    *
    * @return the caller erases it
    */
-  static char[] password(String option, Path file) {
+  static char[] password(String option, Path file, Shell shell) {
+    FileMode.warnIfOthersCanRead(option, file, shell);
     byte[] utf8 = passwordBytes(option, file);
     CharBuffer chars = CharBuffer.allocate(utf8.length);
     try {

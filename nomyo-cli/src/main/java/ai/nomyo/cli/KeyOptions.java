@@ -1,10 +1,12 @@
 package ai.nomyo.cli;
 
-import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.client.ClientBuilder;
+import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code --key-dir} and {@code --password-file}. */
@@ -24,36 +26,47 @@ final class KeyOptions {
       description = "File with the private key's password; a final line end is not part of it.")
   private @Nullable Path passwordFile;
 
-  boolean haveDirectory() {
-    return directory != null;
+  /** The directory, where a command cannot do without. */
+  Path directory(CommandSpec command) {
+    if (directory == null) {
+      throw new UsageException(command, "missing required option: --key-dir=DIR");
+    }
+    return directory;
+  }
+
+  /** The store in the directory, where a command cannot do without. */
+  PemDirectoryKeyStore store(CommandSpec command) {
+    return PemDirectoryKeyStore.in(directory(command));
   }
 
   /** The pair for a client, which makes and saves one where there is none. */
-  void configure(ClientBuilder builder) {
+  void configure(ClientBuilder builder, Shell shell) {
     if (directory != null) {
       builder.keyDirectory(directory);
     }
-    char @Nullable [] password = password();
-    if (password != null) {
-      builder.keyPassword(password);
-      Arrays.fill(password, '\0');
-    }
+    configurePassword(builder, shell);
   }
 
-  /** Loads the pair, which must be there; the public half may be missing. */
-  void load(SecureCompletionClient client) {
-    char @Nullable [] password = password();
+  /** The password for a client. */
+  void configurePassword(ClientBuilder builder, Shell shell) {
+    withPassword(shell, password -> password == null ? builder : builder.keyPassword(password));
+  }
+
+  /** Lends the password, or null when there is none, and erases it. */
+  <T> T withPassword(Shell shell, Function<char @Nullable [], T> use) {
+    return withPassword(PASSWORD_FILE, passwordFile, shell, use);
+  }
+
+  /** The same with the password in another file, or in none. */
+  static <T> T withPassword(
+      String option, @Nullable Path file, Shell shell, Function<char @Nullable [], T> use) {
+    char @Nullable [] password = file == null ? null : InputFiles.password(option, file, shell);
     try {
-      client.loadKeys(
-          directory.resolve("private_key.pem"), directory.resolve("public_key.pem"), password);
+      return use.apply(password);
     } finally {
       if (password != null) {
         Arrays.fill(password, '\0');
       }
     }
-  }
-
-  private char @Nullable [] password() {
-    return passwordFile == null ? null : InputFiles.password(PASSWORD_FILE, passwordFile);
   }
 }

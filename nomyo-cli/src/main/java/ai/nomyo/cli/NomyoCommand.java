@@ -61,6 +61,7 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(new ChatCommand(shell))
         .addSubcommand(new RouterCommand(shell))
         .addSubcommand(envelope(shell))
+        .addSubcommand(keys(shell))
         .addSubcommand(new DoctorCommand(shell))
         .setExpandAtFiles(false) // a prompt may begin with an @
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
@@ -75,9 +76,18 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(new EnvelopeOpenCommand(shell));
   }
 
+  private static CommandLine keys(Shell shell) {
+    return new CommandLine(new KeysCommand())
+        .addSubcommand(new KeysGenerateCommand(shell))
+        .addSubcommand(new KeysShowCommand(shell))
+        .addSubcommand(new KeysChangePasswordCommand(shell))
+        .addSubcommand(new KeysRotateCommand(shell));
+  }
+
   @Override
   public void run() {
-    throw new UsageException(spec, "a command is missing: demo, chat, router, envelope or doctor");
+    throw new UsageException(
+        spec, "a command is missing: demo, chat, router, envelope, keys or doctor");
   }
 
   private static int refused(Shell shell, ParameterException refused) {

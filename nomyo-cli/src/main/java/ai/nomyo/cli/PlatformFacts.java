@@ -21,7 +21,6 @@ record PlatformFacts(Map<String, String> facts) {
     facts.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    facts.put("memory locking", "not used by this version");
     facts.put("lockable memory", lockable());
     return new PlatformFacts(facts);
   }

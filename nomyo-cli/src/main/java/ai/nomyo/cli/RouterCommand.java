@@ -71,7 +71,7 @@ final class RouterCommand implements Callable<Integer> {
   private FakeRouter start() {
     FakeRouter.Builder builder = FakeRouter.builder(Backends.named("bc").cipher()).port(port);
     if (apiKeyFile != null) {
-      builder.requireApiKey(InputFiles.apiKey(API_KEY_FILE, apiKeyFile).reveal());
+      builder.requireApiKey(InputFiles.apiKey(API_KEY_FILE, apiKeyFile, shell).reveal());
     }
     try {
       return builder.start();

@@ -45,6 +45,11 @@ record Shell(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** Tells a person what is not as it should be, on a line of its own, beside the result. */
+  void warn(String message) {
+    err.println("warning: " + message);
+  }
+
   /**
    * Prints a result and the end of its line.
    *

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Shows a person that work goes on; silent where nobody watches. */
 final class Spinner {
@@ -25,6 +26,16 @@ final class Spinner {
       spinner.turn();
     }
     return spinner;
+  }
+
+  /** Turns while something is being done. */
+  static <T> T during(Shell shell, String label, Supplier<T> work) {
+    Spinner spinner = start(shell, label);
+    try {
+      return work.get();
+    } finally {
+      spinner.stop();
+    }
   }
 
   private Spinner(PrintStream err, String label) {

@@ -54,7 +54,7 @@ class ChatCommandTest {
   }
 
   private String file(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content).toString();
+    return OwnerOnly.file(directory.resolve(name), content).toString();
   }
 
   private static void assertSuccess(String out, Cli.Result result) {

@@ -64,8 +64,14 @@ record Cli(Map<String, String> environment, InputStream in, List<String> suffix)
   Result run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = NomyoCommand.run(shell(out, err, false), arguments);
-    return new Result(exitCode, text(out), text(err));
+    PrintStream before = System.err;
+    System.setErr(utf8(err)); // what the library logs
+    try {
+      int exitCode = NomyoCommand.run(shell(out, err, false), arguments);
+      return new Result(exitCode, text(out), text(err));
+    } finally {
+      System.setErr(before);
+    }
   }
 
   Shell shell(OutputStream out, OutputStream err, boolean interactive) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.client.Backends;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,22 @@ class DoctorCommandTest {
     assertTrue(row(rows, "jdk").getBoolean("present").orElseThrow());
     assertTrue(row(rows, "bc").getBoolean("present").orElseThrow());
     assertTrue(report.getString("auto").orElseThrow().startsWith("auto takes "));
+    checkMemory(report.getObject("memory").orElseThrow());
     assertTrue(report.getObject("platform").orElseThrow().getString("jvm").isPresent());
+  }
+
+  /** What was not locked has a reason. */
+  private static void checkMemory(JsonObject memory) {
+    long asked = memory.getLong("asked_bytes").orElseThrow();
+    long locked = memory.getLong("locked_bytes").orElseThrow();
+    long undumped = memory.getLong("undumped_bytes").orElseThrow();
+    assertTrue(asked > 10 * 1024 * 1024);
+    assertTrue(locked <= asked && undumped <= asked);
+    assertEquals(locked == asked && undumped == asked, isEmptyArray(memory, "shortfalls"));
+  }
+
+  private static boolean isEmptyArray(JsonObject object, String name) {
+    return object.get(name).orElseThrow().equals(new JsonArray(List.of()));
   }
 
   private static JsonObject row(List<JsonObject> rows, String name) {
@@ -38,6 +54,7 @@ class DoctorCommandTest {
       assertEquals("passed", row.getString("self_test").orElseThrow());
       assertTrue(row.getLong("unwraps_per_second").orElseThrow() > 0);
       assertTrue(row.getLong("gcm_megabytes_per_second").isPresent());
+      assertFalse(isEmptyArray(row, "heap_copies"));
       assertEquals(
           Arrays.stream(CipherDescription.Step.values()).map(Object::toString).toList(),
           List.copyOf(row.getObject("steps").orElseThrow().members().keySet()));
@@ -60,5 +77,7 @@ class DoctorCommandTest {
     String table = Cli.plain().run("doctor", "--backend", "jdk").out();
     assertTrue(table.lines().anyMatch(line -> line.matches("jdk +present .* passed +\\d+ +\\d+")));
     assertTrue(table.contains("lockable memory"));
+    assertTrue(table.lines().anyMatch(line -> line.matches("locked +\\d+ of \\d{8} bytes")), table);
+    assertTrue(table.lines().anyMatch(line -> line.startsWith("jdk              AES keys")), table);
   }
 }

@@ -63,15 +63,14 @@ class DocumentedCommandsTest {
 
   /** The files that the examples name. */
   private void provideFiles() throws IOException {
-    Files.writeString(directory.resolve("key.txt"), "sk-1234\n");
+    OwnerOnly.file(directory.resolve("key.txt"), "sk-1234\n");
+    OwnerOnly.file(directory.resolve("password.txt"), "correct horse\n");
+    OwnerOnly.file(directory.resolve("new-password.txt"), "battery staple\n");
     Files.writeString(directory.resolve("prompts.txt"), "one\ntwo\n");
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));
     Files.copy(Golden.path("client/public_key.pem"), directory.resolve("public_key.pem"));
-    Path keys = Files.createDirectory(directory.resolve("keys"));
-    for (String name : List.of("private_key.pem", "public_key.pem")) {
-      Files.copy(Golden.path("client").resolve(name), keys.resolve(name));
-    }
+    OwnerOnly.golden("client", Files.createDirectory(directory.resolve("keys")));
   }
 
   private void run(String commandLine, FakeRouter router) throws IOException {
@@ -116,7 +115,18 @@ class DocumentedCommandsTest {
   void optionsInTheTextExist() throws IOException {
     StringBuilder help = new StringBuilder();
     for (String command :
-        List.of("demo", "chat", "router", "envelope", "envelope seal", "envelope open", "doctor")) {
+        List.of(
+            "demo",
+            "chat",
+            "router",
+            "envelope",
+            "envelope seal",
+            "envelope open",
+            "keys generate",
+            "keys show",
+            "keys change-password",
+            "keys rotate",
+            "doctor")) {
       String[] words = (command + " --help").split(" ");
       help.append(Cli.plain().run(words).out());
     }

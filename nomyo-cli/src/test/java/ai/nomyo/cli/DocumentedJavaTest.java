@@ -38,7 +38,8 @@ class DocumentedJavaTest {
           "NOMYO for Java", "echo: What is the capital of France\\?",
           "Without waiting", "echo: Hello!",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
-          "In your tests", "m");
+          "In your tests", "m",
+          "Look at it", "\\d+ of \\d+ bytes are locked");
 
   /** What an IDE adds. */
   private static final List<String> IMPORTS =
@@ -50,6 +51,7 @@ class DocumentedJavaTest {
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
+          "ai.nomyo.report",
           "ai.nomyo.testkit",
           "java.util",
           "java.util.concurrent");

@@ -49,7 +49,7 @@ class EnvelopeCommandTest {
   }
 
   private Path file(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content);
+    return OwnerOnly.file(directory.resolve(name), content);
   }
 
   private static JsonObject withoutMetadata(JsonObject answer) {
@@ -167,10 +167,25 @@ class EnvelopeCommandTest {
 
     @Test
     void needsThePrivateHalfOnly() throws IOException {
-      Files.copy(Golden.path("client/private_key.pem"), directory.resolve("private_key.pem"));
+      OwnerOnly.golden("client", directory);
+      Files.delete(directory.resolve("public_key.pem"));
       String reply = Golden.path("responses/good/minimal.package.json").toString();
 
       assertEquals(0, run(Cli.plain(), "open", "--key-dir=" + directory, reply).exitCode());
+    }
+
+    @Test
+    void readsAPairThatOthersMayRead_andWarns() throws IOException {
+      OwnerOnly.golden("client", directory);
+      OwnerOnly.mode(directory.resolve("private_key.pem"), "rw-r--r--");
+      String reply = Golden.path("responses/good/minimal.package.json").toString();
+
+      Cli.Result result = run(Cli.plain(), "open", "--key-dir=" + directory, reply);
+
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(
+          result.err().matches("warning: [^\\n]*private key is readable by [^\\n]*0644[^\\n]*\\n"),
+          result.err());
     }
 
     @Test

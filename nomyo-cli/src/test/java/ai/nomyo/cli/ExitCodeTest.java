@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -50,7 +49,7 @@ class ExitCodeTest {
   }
 
   private String file(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content).toString();
+    return OwnerOnly.file(directory.resolve(name), content).toString();
   }
 
   /** Nothing on standard output, one line on the other, and nothing confidential on it. */
@@ -454,10 +453,7 @@ class ExitCodeTest {
     }
 
     private Path copyOf(String keys) throws IOException {
-      for (String name : List.of("private_key.pem", "public_key.pem")) {
-        Files.copy(Golden.path(keys).resolve(name), directory.resolve(name));
-      }
-      return directory;
+      return OwnerOnly.golden(keys, directory);
     }
 
     @Test
@@ -473,7 +469,8 @@ class ExitCodeTest {
 
     @Test
     void passwordThatIsNotUtf8() throws IOException {
-      Path latin1 = Files.write(directory.resolve("password.txt"), new byte[] {(byte) 0xfc});
+      Path latin1 = Path.of(file("password.txt", ""));
+      Files.write(latin1, new byte[] {(byte) 0xfc});
 
       assertRefused(Golden.path(PASSWORD_KEY), "--password-file=" + latin1);
     }
@@ -528,7 +525,7 @@ class ExitCodeTest {
   void messagesAreOneLineWhateverTheyHold() throws IOException {
     Path keys = directory.resolve("a\n\u001b[31mb\u2028c");
     Files.createDirectories(keys);
-    Files.writeString(keys.resolve("private_key.pem"), "garbage");
+    OwnerOnly.file(keys.resolve("private_key.pem"), "garbage");
     Cli garbled = Cli.plain().with("--key-dir=" + keys, "--base-url=https://router.invalid");
 
     Cli.Result result = garbled.chat(PROMPT);

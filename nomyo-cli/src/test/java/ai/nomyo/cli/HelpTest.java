@@ -22,7 +22,20 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "demo", "chat", "router", "envelope", "envelope seal", "envelope open"})
+      strings = {
+        "",
+        "demo",
+        "chat",
+        "router",
+        "envelope",
+        "envelope seal",
+        "envelope open",
+        "keys",
+        "keys generate",
+        "keys show",
+        "keys change-password",
+        "keys rotate"
+      })
   void worksEverywhere(String command) {
     for (String option : List.of("--help", "-h")) {
       Cli.Result result = run(command, option);
@@ -49,6 +62,10 @@ class HelpTest {
     "router, --port --port-file --api-key-file",
     "envelope seal, --recipient",
     "envelope open, --key-dir --password-file --payload-id",
+    "keys generate, --key-dir --password-file --bits --force --backend",
+    "keys show, --key-dir --password-file --json --backend",
+    "keys change-password, --key-dir --password-file --new-password-file --no-password --backend",
+    "keys rotate, --key-dir --password-file --bits --keep-backup --backend",
   })
   void namesTheOptions(String command, String options) {
     String help = run(command, "--help").out();

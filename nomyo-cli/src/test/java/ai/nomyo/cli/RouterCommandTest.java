@@ -83,7 +83,7 @@ class RouterCommandTest {
   }
 
   private Path file(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content);
+    return OwnerOnly.file(directory.resolve(name), content);
   }
 
   @Test

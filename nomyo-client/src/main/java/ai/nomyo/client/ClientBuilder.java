@@ -3,6 +3,7 @@ package ai.nomyo.client;
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -36,6 +37,7 @@ public final class ClientBuilder {
   private boolean allowHttp;
   private boolean secureMemory = true;
   private Timeouts timeouts = Timeouts.DEFAULT;
+  private KeyRotation keyRotation = KeyRotation.never();
   private String backend = Backends.DEFAULT;
   private @Nullable ApiKey apiKey;
   private @Nullable HybridCipher cipher;
@@ -125,11 +127,25 @@ public final class ClientBuilder {
   }
 
   /**
+   * When the client's key is replaced with a fresh one; {@link KeyRotation#never} by default. In a
+   * key store or directory the fresh pair takes the place of the former one, which is removed, and
+   * has the same password; when another process replaced it before, that pair is used. A key that
+   * was loaded or generated later, by {@code loadKeys} or {@code generateKeys}, is replaced in
+   * memory only. A failure is logged as a warning, and the present key stays in use until it is due
+   * again.
+   */
+  public ClientBuilder keyRotation(KeyRotation rotation) {
+    this.keyRotation = rotation;
+    return this;
+  }
+
+  /**
    * The password of the key in the key store or directory, or of the one that is made there; none
    * by default.
    *
    * @param password stands for its UTF-8 bytes; copied, and the copy is erased when the client is
-   *     built, or, where there is no key yet, when the first one was made or the client is closed
+   *     built, or, where there is no key yet, when the first one was made or the client is closed;
+   *     with {@link #keyRotation} on, when the client is closed
    */
   public ClientBuilder keyPassword(char[] password) {
     erasePassword();
@@ -151,7 +167,8 @@ public final class ClientBuilder {
   /**
    * The client of most programs.
    *
-   * @throws InvalidInputException if the URL or a file of certificates cannot be used
+   * @throws InvalidInputException if the URL or a file of certificates cannot be used, or a key
+   *     that stays in a token is to be rotated
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
    * @throws KeyFileException if there is a key that cannot be used
@@ -179,7 +196,8 @@ public final class ClientBuilder {
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
       opened = transport != null ? transport : defaultTransport();
       Settings settings =
-          new Settings(address, Optional.ofNullable(apiKey), timeouts, chosen.choice());
+          new Settings(
+              address, Optional.ofNullable(apiKey), timeouts, keyRotation, chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
     } catch (RuntimeException refused) {
       // Whatever it was, no client is there to close the two.

@@ -37,6 +37,7 @@ import ai.nomyo.crypto.jca.PlantedBouncyCastleInJca;
 import ai.nomyo.error.PlantedConfigInError;
 import ai.nomyo.json.PlantedChatInJson;
 import ai.nomyo.keystore.file.PlantedCipherInKeyStore;
+import ai.nomyo.memory.locked.PlantedKeysInMemory;
 import ai.nomyo.planted.Printing;
 import ai.nomyo.planted.Registering;
 import ai.nomyo.planted.Tracing;
@@ -158,7 +159,11 @@ class ArchitectureTest {
         // nomyo-core
         room("ai.nomyo.core.bytes", PlantedPortInBytes.class),
         room("ai.nomyo.core.threads", PlantedPortInThreads.class),
-        room("ai.nomyo.core.pem", PlantedErrorInPem.class, "ai.nomyo.core.bytes"),
+        room(
+            "ai.nomyo.core.pem",
+            PlantedErrorInPem.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
         room(
             "ai.nomyo.core.port",
             PlantedWireInPort.class,
@@ -182,9 +187,12 @@ class ArchitectureTest {
         room(
             "ai.nomyo.core.keys",
             PlantedJacksonInKeys.class,
+            "org.slf4j",
+            "ai.nomyo.config",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.threads",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -254,6 +262,13 @@ class ArchitectureTest {
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.error"),
+        room(
+            "ai.nomyo.memory.locked",
+            PlantedKeysInMemory.class,
+            "com.sun.jna",
+            "org.slf4j",
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
         // nomyo-client, the only one that names adapters
         room(
             "ai.nomyo.client",
@@ -262,6 +277,7 @@ class ArchitectureTest {
             "ai.nomyo.crypto.bc",
             "ai.nomyo.transport.httpclient",
             "ai.nomyo.keystore.file",
+            "ai.nomyo.memory.locked",
             "ai.nomyo.core",
             "ai.nomyo.core.port",
             "ai.nomyo.core.server",
@@ -308,7 +324,7 @@ class ArchitectureTest {
                         "ai.nomyo.core.."))
                 .should()
                 .onlyDependOnClassesThat(
-                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson.."))),
+                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson..", "org.slf4j"))),
             PlantedCipherInCore.class,
             PlantedDigestInCore.class,
             PlantedSocketInCore.class,

@@ -34,7 +34,15 @@ final class ChildJvm implements AutoCloseable {
    * @param present the entries of this JVM's class path that the other has, too
    */
   static ChildJvm start(Predicate<String> present, Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), present, program, arguments);
+  }
+
+  /**
+   * @param wrapper a command that runs the rest of its line
+   */
+  static ChildJvm start(
+      List<String> wrapper, Predicate<String> present, Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath(present), program.getName()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ErasableChatResponse;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -62,6 +63,7 @@ class ErasureTest {
             RouterAddress.of(router.baseUrl().toString(), true),
             Optional.empty(),
             Timeouts.DEFAULT,
+            KeyRotation.never(),
             ""),
         password);
   }

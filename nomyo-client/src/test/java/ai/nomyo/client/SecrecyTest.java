@@ -11,13 +11,18 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.keys.PairDescription;
+import ai.nomyo.core.keys.PairDescription.Form;
+import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherDescription;
+import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
@@ -38,7 +43,9 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
+import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,6 +56,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -125,6 +133,7 @@ class SecrecyTest {
             new JsonNumber("4711"),
             new JsonBoolean(true),
             apiKey,
+            KeyRotation.never(),
             Timeouts.DEFAULT);
     Stream<Object> ofCore =
         Stream.of(
@@ -132,6 +141,10 @@ class SecrecyTest {
             SecretBytes.owning(secret),
             new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
             new PemKeyPair(SecretBytes.owning(secret), Optional.empty()),
+            new SavedPair(4096, bytes, Optional.empty()),
+            new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
+            Form.PKCS8,
+            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,
@@ -142,6 +155,9 @@ class SecrecyTest {
             BcHybridCipher.create().description(),
             Backends.named("bc"),
             new BackendReport("", "", "", "", Map.of(), "", ""),
+            new MemoryProtection("", 0, 0, 0, 0, List.of(), List.of()),
+            SecretMemory.onHeap().use(),
+            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             CipherDescription.Code.JAVA,
             CipherDescription.Fips.NONE,
             CipherDescription.Step.WRAP,
@@ -157,6 +173,7 @@ class SecrecyTest {
                 1),
             TransportResponse.of(200, Map.of("X-Echo", Canary.ANSWER), secret),
             PemDirectoryKeyStore.in(Path.of("keys")),
+            LockedMemory.create(),
             Nomyo.client().apiKey(apiKey),
             received,
             ROUTER);
@@ -172,6 +189,7 @@ class SecrecyTest {
         RouterAddress.of("https://router.example", false),
         Optional.of(apiKey),
         Timeouts.DEFAULT,
+        KeyRotation.never(),
         "");
   }
 

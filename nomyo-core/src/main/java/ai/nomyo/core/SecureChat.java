@@ -4,7 +4,9 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.core.keys.KeyRing;
 import ai.nomyo.core.wire.JsonCodec;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
+import ai.nomyo.error.NomyoException;
 import ai.nomyo.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class SecureChat {
    * @param password of the private key that is kept at home, or to protect the first one with, or
    *     null; the caller erases it
    * @throws KeyFileException if there is a key at home that cannot be used
+   * @throws InvalidInputException if that key stays in a token, and keys are to be rotated
    */
   public static SecureChatCompletion completion(
       Ports ports, Settings settings, char @Nullable [] password) {
@@ -32,13 +35,24 @@ public final class SecureChat {
    * The protocol step by step; otherwise as {@link #completion}.
    *
    * @throws KeyFileException if there is a key at home that cannot be used
+   * @throws InvalidInputException if that key stays in a token, and keys are to be rotated
    */
   public static SecureCompletionClient protocol(
       Ports ports, Settings settings, char @Nullable [] password) {
     KeyRing keyRing =
-        new KeyRing(ports.cipher().keys(), ports.keyProtection(), ports.memory(), ports.keyStore());
-    keyRing.loadHome(password);
-    return new ProtocolClient(ports, settings, keyRing);
+        new KeyRing(
+            ports.cipher().keys(),
+            ports.keyProtection(),
+            ports.memory(),
+            ports.keyStore(),
+            settings.keyRotation());
+    try {
+      keyRing.loadHome(password);
+      return new ProtocolClient(ports, settings, keyRing);
+    } catch (NomyoException refused) {
+      keyRing.close();
+      throw refused;
+    }
   }
 
   /** Reads and writes JSON text as this library does. */

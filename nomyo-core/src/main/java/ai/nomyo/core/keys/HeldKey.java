@@ -1,5 +1,6 @@
 package ai.nomyo.core.keys;
 
+import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.OpeningKey;
 
@@ -7,21 +8,36 @@ import ai.nomyo.core.port.OpeningKey;
 final class HeldKey {
 
   private final OpeningKey key;
+  private final Bytes spki;
   private final String publicKeyPem;
+  private final boolean atHome;
   private int borrowers;
   private boolean retired;
 
-  HeldKey(OpeningKey key) {
+  /**
+   * @param atHome whether it is the pair that is kept in the ring's home
+   */
+  HeldKey(OpeningKey key, boolean atHome) {
     this.key = key;
-    this.publicKeyPem = Pem.ofPublicKey(key.spki());
+    this.spki = key.spki();
+    this.publicKeyPem = Pem.ofPublicKey(spki);
+    this.atHome = atHome;
   }
 
   OpeningKey key() {
     return key;
   }
 
+  Bytes spki() {
+    return spki;
+  }
+
   String publicKeyPem() {
     return publicKeyPem;
+  }
+
+  boolean isAtHome() {
+    return atHome;
   }
 
   synchronized KeyLease lend() {

@@ -3,6 +3,7 @@ package ai.nomyo.core.keys;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.MalformedPemException;
 import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.pem.Pkcs1;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;
@@ -51,7 +52,7 @@ final class KeyReader {
   }
 
   private OpeningKey readPair(PemKeyPair pair, String location, char @Nullable [] password) {
-    OpeningKey key = readPrivate(pair.privateKeyPem(), location, password);
+    OpeningKey key = readPrivate(pair, location, password);
     try {
       pair.publicKeyPem().ifPresent(pem -> checkPublic(key, pem, location));
       return key;
@@ -61,14 +62,21 @@ final class KeyReader {
     }
   }
 
-  private OpeningKey readPrivate(SecretBytes text, String location, char @Nullable [] password) {
-    try (Pem pem = Pem.read(text, memory)) {
+  private OpeningKey readPrivate(PemKeyPair pair, String location, char @Nullable [] password) {
+    try (Pem pem = Pem.read(pair.privateKeyPem(), memory)) {
       return switch (pem.label()) {
-        case Pem.PRIVATE_KEY -> readPlain(pem, location, password);
         case Pem.ENCRYPTED_PRIVATE_KEY -> readProtected(pem, location, password);
+        case Pem.PRIVATE_KEY -> {
+          checkUnprotected(pair, location, password);
+          yield keys.readPrivate(pem.der());
+        }
+        case Pem.RSA_PRIVATE_KEY -> {
+          checkUnprotected(pair, location, password);
+          yield readPkcs1(pem);
+        }
         default ->
             throw new KeyFileException(
-                location + ": holds another kind of key; a PKCS#8 private key is needed", null);
+                location + ": holds another kind of key; an RSA private key is needed", null);
       };
     } catch (MalformedPemException | CipherException unreadable) {
       throw new KeyFileException(
@@ -76,13 +84,28 @@ final class KeyReader {
     }
   }
 
-  private OpeningKey readPlain(Pem pem, String location, char @Nullable [] password)
-      throws CipherException {
+  private static void checkUnprotected(
+      PemKeyPair pair, String location, char @Nullable [] password) {
+    pair.exposure().ifPresent(exposure -> refuseExposed(location, exposure));
     if (password != null) {
       throw new KeyFileException(
           location + ": the private key has no password, but one was given", null);
     }
-    return keys.readPrivate(pem.der());
+  }
+
+  private static void refuseExposed(String location, String exposure) {
+    throw new KeyFileException(
+        location
+            + ": the private key has no password and is "
+            + exposure
+            + "; run chmod 600 on its file, and replace the key if others may have read it",
+        null);
+  }
+
+  private OpeningKey readPkcs1(Pem pem) throws CipherException {
+    try (SecretBytes pkcs8 = Pkcs1.toPkcs8(pem.der(), memory)) {
+      return keys.readPrivate(pkcs8);
+    }
   }
 
   private OpeningKey readProtected(Pem pem, String location, char @Nullable [] password)

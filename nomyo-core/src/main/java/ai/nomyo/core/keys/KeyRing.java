@@ -1,70 +1,86 @@
 package ai.nomyo.core.keys;
 
-import ai.nomyo.core.port.CipherException;
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.port.KeyProtection;
-import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.core.port.TokenKey;
-import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the client's key pair and lends it to calls. Safe for use by many threads; while one makes
- * the first key the others wait for it.
+ * Holds the client's key pair, lends it to calls, and has it replaced when it is due. Safe for use
+ * by many threads; while one makes the first key the others wait for it, and nobody waits for a
+ * later one.
  */
 public final class KeyRing implements AutoCloseable {
 
   private static final int FRESH_KEY_BITS = 4096;
 
-  private final RsaKeys keys;
-  private final KeyReader reader;
-  private final KeyWriter writer;
-  private final SecretMemory memory;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final KeyPairs pairs;
   private final Optional<KeyStore> home;
+  private final Rotation rotation;
+  private final ReentrantLock lock = new ReentrantLock();
   final HeldPassword homePassword;
   private @Nullable HeldKey current;
   private boolean closed;
 
   /**
    * @param memory where the private key's encoding is held on its way, and its password
-   * @param home where a first key is saved; when it is empty, that key stays in memory only
+   * @param home where a first key is saved, and its successors; when it is empty, keys stay in
+   *     memory only
+   * @param rotation when the key is replaced
    */
   public KeyRing(
-      RsaKeys keys, KeyProtection protection, SecretMemory memory, Optional<KeyStore> home) {
-    this.keys = keys;
-    this.reader = new KeyReader(keys, protection, memory);
-    this.writer = new KeyWriter(keys, protection, memory);
-    this.memory = memory;
+      RsaKeys keys,
+      KeyProtection protection,
+      SecretMemory memory,
+      Optional<KeyStore> home,
+      KeyRotation rotation) {
+    this(keys, protection, memory, home, rotation, new DaemonBackground());
+  }
+
+  KeyRing(
+      RsaKeys keys,
+      KeyProtection protection,
+      SecretMemory memory,
+      Optional<KeyStore> home,
+      KeyRotation rotation,
+      Background background) {
+    this.pairs = new KeyPairs(keys, protection, memory);
     this.home = home;
     this.homePassword = new HeldPassword(memory);
+    this.rotation = new Rotation(rotation, background, this);
   }
 
   /**
-   * Loads the pair at home, if there is one. If there is none, a copy of the password is kept, to
-   * protect the first key with, until that is made or the ring is closed.
+   * Loads the pair at home, if there is one. A copy of the password is kept for the pairs that are
+   * to be protected with it: until the first one is made, or, when keys are rotated, until the ring
+   * is closed.
    *
    * @param password the private key's, or null; the caller erases it
    * @throws KeyFileException if there is one that cannot be used
+   * @throws InvalidInputException if it stays in a token, and keys are to be rotated
    */
   public void loadHome(char @Nullable [] password) {
     home.ifPresent(store -> loadHome(store, password));
   }
 
   private void loadHome(KeyStore store, char @Nullable [] password) {
-    read(store, password).ifPresentOrElse(this::use, () -> keepForTheFirstKey(password));
+    Optional<OpeningKey> found = pairs.read(store, password);
+    keep(password);
+    found.ifPresent(key -> use(key, true));
   }
 
-  private void keepForTheFirstKey(char @Nullable [] password) {
+  private void keep(char @Nullable [] password) {
     lock.lock();
     try {
       checkOpen();
@@ -79,17 +95,19 @@ public final class KeyRing implements AutoCloseable {
    *
    * @param password the private key's, or null; the caller erases it
    * @throws KeyFileException if it cannot be used; the present key stays in use
+   * @throws CallCancelledException if the ring is closed
    */
   public void load(KeyStore store, char @Nullable [] password) {
-    use(
-        read(store, password)
-            .orElseThrow(
-                () -> new KeyFileException(store.location() + ": there is no private key", null)));
+    use(pairs.readPresent(store, password), false);
   }
 
-  /** Makes a fresh pair, in memory only, and uses it from now on. */
+  /**
+   * Makes a fresh pair, in memory only, and uses it from now on.
+   *
+   * @throws CallCancelledException if the ring is closed
+   */
   public void generate() {
-    use(fresh());
+    use(fresh(), false);
   }
 
   /**
@@ -97,6 +115,7 @@ public final class KeyRing implements AutoCloseable {
    *
    * @param password to protect the private key with, or null; the caller erases it
    * @throws KeyFileException if it cannot be saved; the present key stays in use
+   * @throws CallCancelledException if the ring is closed; nothing is saved
    */
   public void generate(KeyStore store, char @Nullable [] password) {
     lock.lock();
@@ -105,7 +124,7 @@ public final class KeyRing implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    use(freshIn(store, password));
+    use(pairs.make(store, FRESH_KEY_BITS, password), false);
   }
 
   /**
@@ -118,29 +137,27 @@ public final class KeyRing implements AutoCloseable {
   public KeyLease lease() {
     lockOrCancel();
     try {
-      if (closed) {
-        throw new CallCancelledException(null);
-      }
-      if (current == null) {
-        current = new HeldKey(home.isPresent() ? firstAt(home.get()) : fresh());
-        homePassword.erase();
-      }
-      return current.lend();
+      checkOpen();
+      HeldKey lent = current == null ? first() : current;
+      rotation.used(lent);
+      return lent.lend();
     } finally {
       lock.unlock();
     }
   }
 
+  private HeldKey first() {
+    return home.isPresent() ? hold(firstAt(home.get()), true) : hold(fresh(), false);
+  }
+
   /** Another client may have made the pair since this one was built. */
   private OpeningKey firstAt(KeyStore store) {
-    char @Nullable [] password = homePassword.copy();
-    try {
-      return read(store, password).orElseGet(() -> freshIn(store, password));
-    } finally {
-      if (password != null) {
-        Arrays.fill(password, '\0');
-      }
-    }
+    return withHomePassword(
+        homePassword.copy(),
+        password ->
+            pairs
+                .read(store, password)
+                .orElseGet(() -> pairs.make(store, FRESH_KEY_BITS, password)));
   }
 
   private void lockOrCancel() {
@@ -152,16 +169,14 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  private void use(OpeningKey key) {
+  private void use(OpeningKey key, boolean atHome) {
     lock.lock();
     try {
       if (closed) {
         key.close();
       }
       checkOpen();
-      retireCurrent();
-      current = new HeldKey(key);
-      homePassword.erase();
+      hold(key, atHome);
     } finally {
       lock.unlock();
     }
@@ -169,7 +184,26 @@ public final class KeyRing implements AutoCloseable {
 
   private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("the client is closed");
+      throw new CallCancelledException(null);
+    }
+  }
+
+  private HeldKey hold(OpeningKey key, boolean atHome) {
+    refuseRotationInToken(key);
+    retireCurrent();
+    current = new HeldKey(key, atHome);
+    if (!atHome || !rotation.isOn()) {
+      homePassword.erase();
+    }
+    rotation.begin(current);
+    return current;
+  }
+
+  private void refuseRotationInToken(OpeningKey key) {
+    if (rotation.isOn() && key instanceof TokenKey) {
+      key.close();
+      throw new InvalidInputException(
+          "key rotation", "with a private key that stays in its token", "none for such a key");
     }
   }
 
@@ -180,61 +214,84 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  private Optional<OpeningKey> read(KeyStore store, char @Nullable [] password) {
+  OpeningKey fresh() {
+    return pairs.fresh(FRESH_KEY_BITS);
+  }
+
+  boolean isCurrent(HeldKey key) {
+    lock.lock();
     try {
-      Optional<StoredKey> found = store.load(memory);
-      if (found.isEmpty()) {
-        return Optional.empty();
+      return key == current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts a fresh key in the place of the present one, at home as well if that is where it is kept.
+   *
+   * @param fresh used, or erased when it is not needed after all
+   * @throws KeyFileException if it cannot be saved; the present key stays in use
+   */
+  void succeed(HeldKey present, OpeningKey fresh) {
+    OpeningKey next = null;
+    try {
+      next = present.isAtHome() ? atHomeInPlaceOf(present, fresh) : fresh;
+    } finally {
+      if (next != fresh) {
+        fresh.close();
       }
-      return Optional.of(read(found.get(), store.location(), password));
-    } catch (KeyStorageException unreadable) {
-      throw new KeyFileException(unreadable.getMessage(), unreadable);
     }
+    useInPlaceOf(present, next);
   }
 
-  /** What is read of a text outlives it; a token's key is itself what is used. */
-  private OpeningKey read(StoredKey stored, String location, char @Nullable [] password) {
-    if (stored instanceof TokenKey token) {
-      return reader.read(token, location, password);
-    }
-    try (stored) {
-      return reader.read(stored, location, password);
-    }
+  private OpeningKey atHomeInPlaceOf(HeldKey present, OpeningKey fresh) {
+    return withHomePassword(
+        passwordWhileCurrent(present),
+        password -> pairs.succeed(home.orElseThrow(), present.spki(), fresh, password));
   }
 
-  private OpeningKey fresh() {
+  /** A copy, because closing the ring erases its own at any time. */
+  private char @Nullable [] passwordWhileCurrent(HeldKey present) {
+    lock.lock();
     try {
-      return keys.generate(FRESH_KEY_BITS);
-    } catch (CipherException refused) {
-      throw new BackendUnavailableException(
-          "the backend cannot make an RSA key of " + FRESH_KEY_BITS + " bits", refused);
+      if (present != current) {
+        throw new CallCancelledException(null);
+      }
+      return homePassword.copy();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private OpeningKey freshIn(KeyStore store, char @Nullable [] password) {
-    return madeBy(store).orElseGet(() -> saved(fresh(), store, password));
-  }
-
-  private static Optional<OpeningKey> madeBy(KeyStore store) {
+  private static OpeningKey withHomePassword(
+      char @Nullable [] copy, Function<char @Nullable [], OpeningKey> use) {
     try {
-      return store.generate(FRESH_KEY_BITS).map(OpeningKey.class::cast);
-    } catch (KeyStorageException refused) {
-      throw new KeyFileException(refused.getMessage(), refused);
+      return use.apply(copy);
+    } finally {
+      if (copy != null) {
+        Arrays.fill(copy, '\0');
+      }
     }
   }
 
-  private OpeningKey saved(OpeningKey key, KeyStore store, char @Nullable [] password) {
+  private void useInPlaceOf(HeldKey present, OpeningKey next) {
+    lock.lock();
     try {
-      writer.write(key, store, password);
-      return key;
-    } catch (CipherException | KeyStorageException refused) {
-      key.close();
-      throw new KeyFileException(
-          store.location() + ": the new key was not saved: " + refused.getMessage(), refused);
+      if (present == current) {
+        hold(next, present.isAtHome());
+      } else {
+        next.close();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Erases the password, and the pair once no call uses it any more. Idempotent. */
+  /**
+   * Erases the password, and each pair once no call uses it any more. A pair that is being made in
+   * the background is erased as soon as it is there. Idempotent.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -242,6 +299,7 @@ public final class KeyRing implements AutoCloseable {
       closed = true;
       homePassword.erase();
       retireCurrent();
+      rotation.close();
     } finally {
       lock.unlock();
     }

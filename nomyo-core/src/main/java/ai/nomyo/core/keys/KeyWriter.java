@@ -5,14 +5,22 @@ import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.KeyStorageException;
-import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
 import org.jspecify.annotations.Nullable;
 
-/** Saves a pair in a store, with a password or without. */
+/** Turns a key into the texts that a store keeps, with a password or without. */
 final class KeyWriter {
+
+  /** Puts the two halves somewhere. */
+  interface Destination<T> {
+
+    /**
+     * @param privateKeyPem closed by the writer
+     */
+    T put(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException;
+  }
 
   private final RsaKeys keys;
   private final KeyProtection protection;
@@ -29,11 +37,11 @@ final class KeyWriter {
    *
    * @param password the caller erases it
    */
-  void write(OpeningKey key, KeyStore store, char @Nullable [] password)
+  <T> T write(OpeningKey key, char @Nullable [] password, Destination<T> destination)
       throws CipherException, KeyStorageException {
     try (SecretBytes pkcs8 = keys.writePrivate(key, memory);
         SecretBytes pem = pem(pkcs8, password)) {
-      store.save(pem, Pem.ofPublicKey(key.spki()));
+      return destination.put(pem, Pem.ofPublicKey(key.spki()));
     }
   }
 

@@ -26,6 +26,12 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   /** The label of a PKCS#8 {@code EncryptedPrivateKeyInfo}. */
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
+  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}; see {@link Pkcs1}. */
+  public static final String RSA_PRIVATE_KEY = "RSA PRIVATE KEY";
+
+  /** What begins the headers of a block that is encrypted as RFC 1421 has it. */
+  private static final String PROC_TYPE = "Proc-Type:";
+
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
@@ -82,7 +88,18 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
     if (indexOf(chars, BEGIN, bodyStart) >= 0) {
       throw new MalformedPemException("there is more than one PEM block");
     }
+    checkNotEncrypted(chars, bodyStart, bodyEnd);
     return new Pem(label, decode(chars, bodyStart, bodyEnd, memory));
+  }
+
+  private static void checkNotEncrypted(byte[] chars, int bodyStart, int bodyEnd)
+      throws MalformedPemException {
+    int header = indexOf(chars, PROC_TYPE, bodyStart);
+    if (header >= 0 && header < bodyEnd) {
+      throw new MalformedPemException(
+          "it is encrypted in OpenSSL's old form (Proc-Type: 4,ENCRYPTED), which is not read;"
+              + " convert it with: openssl pkcs8 -topk8 -in OLD -out NEW");
+    }
   }
 
   private static SecretBytes decode(byte[] chars, int from, int to, SecretMemory memory)

@@ -17,6 +17,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +39,10 @@ public final class JsonCodec implements JsonFormat {
   /** The deepest nesting that is read or written. */
   public static final int MAX_DEPTH = 256;
 
+  /** Jackson's errors go no further than here, but a flight recorder sees them thrown. */
+  private static final ErrorReportConfiguration QUOTING_NOTHING =
+      ErrorReportConfiguration.builder().maxErrorTokenLength(0).maxRawContentLength(0).build();
+
   /** UTF-8 only, as RFC 8259 wants it; buffers that held a prompt are erased. */
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -46,6 +51,7 @@ public final class JsonCodec implements JsonFormat {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.AUTO_CLOSE_TARGET)
           .recyclerPool(ErasingBuffers.POOL)
+          .errorReportConfiguration(QUOTING_NOTHING)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)

@@ -7,6 +7,7 @@ import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,13 @@ final class FakeKeyStore implements KeyStore {
 
   @Nullable String privatePem;
   @Nullable String publicPem;
+  @Nullable String exposure;
+  List<String> warnings = List.of();
   boolean broken;
+  boolean unreplaceable;
+
+  /** Runs once, before the next replacement. */
+  Runnable beforeReplacing = () -> {};
 
   @Override
   public Optional<StoredKey> load(SecretMemory memory) throws KeyStorageException {
@@ -24,7 +31,10 @@ final class FakeKeyStore implements KeyStore {
     }
     return Optional.ofNullable(privatePem)
         .map(pem -> SecretBytes.owning(pem.getBytes(StandardCharsets.US_ASCII)))
-        .map(pem -> new PemKeyPair(pem, Optional.ofNullable(publicPem)));
+        .map(
+            pem ->
+                new PemKeyPair(
+                    pem, Optional.ofNullable(publicPem), Optional.ofNullable(exposure), warnings));
   }
 
   @Override
@@ -40,6 +50,11 @@ final class FakeKeyStore implements KeyStore {
   public Optional<String> replace(
       PemKeyPair previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
       throws KeyStorageException {
+    beforeReplacing.run();
+    beforeReplacing = () -> {};
+    if (unreplaceable) {
+      throw new KeyStorageException("fake: cannot be replaced", null);
+    }
     if (!StandardCharsets.US_ASCII
         .decode(previous.privateKeyPem().lend())
         .toString()

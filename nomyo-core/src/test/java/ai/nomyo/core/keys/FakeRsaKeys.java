@@ -43,6 +43,10 @@ final class FakeRsaKeys implements RsaKeys {
 
   final List<FakeKey> made = new CopyOnWriteArrayList<>();
   int sizeOfReadKeys = 4096;
+  boolean broken;
+
+  /** Runs while a key is being made. */
+  Runnable whileGenerating = () -> {};
 
   private FakeKey add(int number, int sizeBits) {
     FakeKey key = new FakeKey(number, sizeBits);
@@ -51,7 +55,11 @@ final class FakeRsaKeys implements RsaKeys {
   }
 
   @Override
-  public OpeningKey generate(int sizeBits) {
+  public OpeningKey generate(int sizeBits) throws CipherException {
+    whileGenerating.run();
+    if (broken) {
+      throw new CipherException("fake: no randomness", null);
+    }
     return add(100 + made.size(), sizeBits);
   }
 
@@ -70,6 +78,16 @@ final class FakeRsaKeys implements RsaKeys {
 
   @Override
   public SealingKey readPublic(Bytes spki) {
-    throw new UnsupportedOperationException();
+    return new SealingKey() {
+      @Override
+      public int sizeBits() {
+        return sizeOfReadKeys;
+      }
+
+      @Override
+      public Bytes spki() {
+        return spki;
+      }
+    };
   }
 }

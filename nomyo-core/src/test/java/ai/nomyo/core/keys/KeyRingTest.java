@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.CallCancelledException;
@@ -39,10 +41,12 @@ class KeyRingTest {
 
   private final FakeRsaKeys keys = new FakeRsaKeys();
   private final FakeKeyStore home = new FakeKeyStore();
-  private final KeyRing inMemory =
-      new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.empty());
-  private final KeyRing atHome =
-      new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
+  private final KeyRing inMemory = ring(Optional.empty());
+  private final KeyRing atHome = ring(Optional.of(home));
+
+  private KeyRing ring(Optional<KeyStore> store) {
+    return new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), store, KeyRotation.never());
+  }
 
   @Test
   void firstUse_makesOneKeyOf4096Bits_howeverManyThreadsNeedIt() throws Exception {
@@ -93,7 +97,7 @@ class KeyRingTest {
     inMemory.close();
     assertTrue(keys.made.get(0).closed);
     assertThrows(CallCancelledException.class, inMemory::lease);
-    assertThrows(IllegalStateException.class, inMemory::generate);
+    assertThrows(CallCancelledException.class, inMemory::generate);
     assertTrue(keys.made.get(1).closed, "a key that came too late is erased as well");
   }
 
@@ -114,7 +118,7 @@ class KeyRingTest {
       try (KeyLease lease = atHome.lease()) {
         assertEquals(lease.publicKeyPem(), home.publicPem);
       }
-      KeyRing next = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
+      KeyRing next = ring(Optional.of(home));
       next.loadHome(null);
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
@@ -123,7 +127,7 @@ class KeyRingTest {
 
     @Test
     void pairThatAnotherClientMadeMeanwhile_isUsedByTheOneThatCameLater() {
-      KeyRing other = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
+      KeyRing other = ring(Optional.of(home));
       other.loadHome(null);
       atHome.loadHome(null);
       other.lease().close();
@@ -135,7 +139,7 @@ class KeyRingTest {
     @Test
     void closedRing_savesNoNewPair() {
       atHome.close();
-      assertThrows(IllegalStateException.class, () -> atHome.generate(home, null));
+      assertThrows(CallCancelledException.class, () -> atHome.generate(home, null));
       assertNull(home.privatePem);
     }
 
@@ -185,6 +189,37 @@ class KeyRingTest {
     }
 
     @Test
+    void keyWithoutAPasswordThatOthersMayRead_isRefused_andSaysWhatToDo() {
+      home.privatePem = PLAIN;
+      home.exposure = "readable by its group (mode 0640)";
+      KeyFileException refused = assertThrows(KeyFileException.class, () -> atHome.loadHome(null));
+      assertTrue(refused.getMessage().startsWith("fake: "), refused.getMessage());
+      assertTrue(refused.getMessage().contains(home.exposure), refused.getMessage());
+      assertTrue(refused.getMessage().contains("chmod 600"), refused.getMessage());
+      assertTrue(keys.made.isEmpty());
+    }
+
+    @Test
+    void protectedKeyThatOthersMayRead_isUsed() {
+      home.privatePem = PROTECTED;
+      home.exposure = "readable by its group (mode 0640)";
+      atHome.loadHome("right".toCharArray());
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(7, ((FakeKey) lease.key()).number);
+      }
+    }
+
+    @Test
+    void warningsOfTheStore_areLoggedOncePerLoad() {
+      home.privatePem = PLAIN;
+      home.warnings = List.of("fake: others may enter", "fake: others may write");
+      String logged = Logged.during(() -> atHome.loadHome(null));
+      assertEquals(1, logged.split("others may enter", -1).length - 1, logged);
+      assertEquals(1, logged.split("others may write", -1).length - 1, logged);
+      assertEquals("", Logged.during(() -> atHome.lease().close()));
+    }
+
+    @Test
     void unreadableStore_isAnErrorAndNothingIsMade() {
       home.broken = true;
       assertThrows(KeyFileException.class, () -> atHome.loadHome(null));
@@ -203,7 +238,7 @@ class KeyRingTest {
     }
 
     private void assertReadsItsOwnKey(@Nullable String password) {
-      KeyRing next = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
+      KeyRing next = ring(Optional.of(home));
       next.loadHome(password == null ? null : password.toCharArray());
       try (KeyLease lease = next.lease()) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
@@ -252,7 +287,7 @@ class KeyRingTest {
 
     @Test
     void protectedKeyThatAnotherClientMadeMeanwhile_isReadWithThePassword() {
-      KeyRing other = new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), Optional.of(home));
+      KeyRing other = ring(Optional.of(home));
       other.loadHome("right".toCharArray());
       atHome.loadHome("right".toCharArray());
       other.lease().close();

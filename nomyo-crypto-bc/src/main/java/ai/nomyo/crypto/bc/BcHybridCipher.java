@@ -42,7 +42,12 @@ public final class BcHybridCipher implements HybridCipher {
 
   private static final int AES_KEY_BYTES = 32;
   private static final String NAME = "bc";
-  private static final List<String> HEAP_COPIES = List.of();
+  private static final List<String> HEAP_COPIES =
+      List.of(
+          "AES keys, as key schedules, until the garbage collector takes them",
+          "private RSA keys, as numbers, until they are closed and the garbage collector takes"
+              + " them",
+          "the last block of a message, until the garbage collector takes it");
   private static final String BC_FIPS =
       "org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class";
 

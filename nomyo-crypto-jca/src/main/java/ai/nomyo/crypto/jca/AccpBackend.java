@@ -24,7 +24,7 @@ final class AccpBackend {
         Fips.NONE,
         Sealing.IN_WINDOWS,
         Unwrapping.AS_BYTES,
-        List.of(),
+        HeapCopies.OF_ACCP,
         ThreadMode.ANY);
   }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -52,6 +53,22 @@ final class AesGcm {
       throws GeneralSecurityException {
     Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce);
     ProviderCall.checked(() -> cipher.doFinal(ciphertextAndTag.duplicate(), plaintext));
+  }
+
+  /**
+   * As {@link #decrypt}, for providers that write arrays only. What lies outside the heap gets its
+   * plaintext through one that is erased; they would use some that nobody erases.
+   */
+  void decryptThroughArray(
+      SecretKey key, Bytes nonce, ByteBuffer ciphertextAndTag, ByteBuffer plaintext)
+      throws GeneralSecurityException {
+    byte[] passage = new byte[plaintext.remaining()];
+    try {
+      decrypt(key, nonce, ciphertextAndTag, ByteBuffer.wrap(passage));
+      plaintext.put(passage);
+    } finally {
+      Arrays.fill(passage, (byte) 0);
+    }
   }
 
   private Cipher cipher(int mode, SecretKey key, Bytes nonce) throws GeneralSecurityException {

@@ -32,7 +32,7 @@ final class BcFipsBackend {
         Fips.APPROVED_ONLY,
         Sealing.IN_WINDOWS,
         Unwrapping.AS_KEY,
-        List.of(),
+        HeapCopies.OF_BC_FIPS,
         BcFipsBackend::requireApprovedOnlyThread);
   }
 

@@ -26,7 +26,7 @@ final class ConscryptBackend {
         Fips.NONE,
         Sealing.AT_ONCE,
         Unwrapping.AS_BYTES,
-        List.of(),
+        HeapCopies.OF_CONSCRYPT,
         ThreadMode.ANY);
   }
 }

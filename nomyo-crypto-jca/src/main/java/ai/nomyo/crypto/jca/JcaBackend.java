@@ -43,7 +43,7 @@ record JcaBackend(
         Fips.NONE,
         Sealing.IN_WINDOWS,
         Unwrapping.AS_BYTES,
-        List.of(),
+        HeapCopies.OF_JDK,
         ThreadMode.ANY);
   }
 
@@ -58,7 +58,7 @@ record JcaBackend(
         Fips.NONE,
         Sealing.IN_WINDOWS,
         Unwrapping.AS_KEY,
-        List.of(),
+        HeapCopies.UNKNOWN,
         ThreadMode.ANY);
   }
 

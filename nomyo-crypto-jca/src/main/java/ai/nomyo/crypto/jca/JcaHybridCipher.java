@@ -18,6 +18,7 @@ import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -204,13 +205,22 @@ public final class JcaHybridCipher implements HybridCipher {
     SecretBytes plaintext = memory.allocate(size, backend.sealing().kind());
     boolean opened = false;
     try {
-      gcm.decrypt(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext.lend());
+      decrypt(sealed, key, plaintext.lend());
       opened = true;
       return plaintext;
     } finally {
       if (!opened) {
         plaintext.close();
       }
+    }
+  }
+
+  private void decrypt(SealedMessage sealed, AesKey key, ByteBuffer plaintext)
+      throws GeneralSecurityException {
+    if (plaintext.isDirect() && backend.sealing().kind() == SecretMemory.Kind.HEAP) {
+      gcm.decryptThroughArray(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext);
+    } else {
+      gcm.decrypt(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext);
     }
   }
 

@@ -1,10 +1,6 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.port.CipherException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * What a key derivation demands beyond being able to.
@@ -59,12 +55,20 @@ record PasswordRules(String backend, int passwordBytes, int saltBytes) {
         null);
   }
 
+  /** Counted, because an encoder leaves copies behind. */
   private boolean tooShort(char[] password) {
-    ByteBuffer utf8 = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    try {
-      return utf8.remaining() < passwordBytes;
-    } finally {
-      Arrays.fill(utf8.array(), (byte) 0);
+    int bytes = 0;
+    for (char c : password) {
+      bytes += utf8Bytes(c);
     }
+    return bytes < passwordBytes;
+  }
+
+  /** Half of a surrogate pair is half of its four bytes. */
+  private static int utf8Bytes(char c) {
+    if (c < 0x80) {
+      return 1;
+    }
+    return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
   }
 }

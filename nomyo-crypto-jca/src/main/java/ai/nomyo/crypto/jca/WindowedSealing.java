@@ -24,6 +24,7 @@ final class WindowedSealing extends SealingStream {
   private final Cipher cipher;
   private final OutputStream sink;
   private final ByteBuffer window;
+  private final ByteBuffer passage;
   private ByteBuffer output = ByteBuffer.allocate(0);
   private boolean usable = true;
 
@@ -36,6 +37,7 @@ final class WindowedSealing extends SealingStream {
     this.cipher = cipher;
     this.sink = sink;
     this.window = window.slice();
+    this.passage = ByteBuffer.allocate(window.hasArray() ? 0 : window.remaining());
   }
 
   @Override
@@ -89,9 +91,9 @@ final class WindowedSealing extends SealingStream {
   }
 
   private int encrypt(Step step) throws RefusedException {
-    window.flip();
+    ByteBuffer input = input();
     try {
-      return ProviderCall.checked(() -> step.run(window, roomForOutput()));
+      return ProviderCall.checked(() -> step.run(input, roomFor(input.remaining())));
     } catch (GeneralSecurityException refused) {
       throw new RefusedException(refused);
     } finally {
@@ -99,16 +101,30 @@ final class WindowedSealing extends SealingStream {
     }
   }
 
+  /**
+   * An array, always. What lies outside the heap passes through one that is erased, because the
+   * provider would copy it into some that nobody erases.
+   */
+  private ByteBuffer input() {
+    window.flip();
+    return window.hasArray() ? window : passage.clear().put(window).flip();
+  }
+
   /** Large enough for providers, too, that keep ciphertext back. */
-  private ByteBuffer roomForOutput() {
-    int size = cipher.getOutputSize(window.remaining());
+  private ByteBuffer roomFor(int inputBytes) {
+    int size = cipher.getOutputSize(inputBytes);
     output = output.capacity() < size ? ByteBuffer.allocate(size) : output.clear();
     return output;
   }
 
   private void erase() {
-    window.clear();
-    window.put(ZEROS.duplicate().limit(window.capacity()));
-    window.clear();
+    erase(window);
+    erase(passage);
+  }
+
+  private static void erase(ByteBuffer buffer) {
+    buffer.clear();
+    buffer.put(ZEROS.duplicate().limit(buffer.capacity()));
+    buffer.clear();
   }
 }

@@ -181,8 +181,8 @@ final class JcaHybridCipherTest {
                         recipient,
                         memory));
         assertEquals("the message cannot be sealed", error.getMessage());
-        assertEquals(1, handedOut.size());
-        assertThrows(IllegalStateException.class, handedOut.get(0)::lend);
+        assertEquals(2, handedOut.size(), "an AES key and plaintext");
+        handedOut.forEach(each -> assertThrows(IllegalStateException.class, each::lend));
       }
     }
 
@@ -196,8 +196,8 @@ final class JcaHybridCipherTest {
             assertThrows(CipherException.class, () -> cipher.open(sealed, key, memory));
         assertEquals(CipherException.cannotOpen().getMessage(), error.getMessage());
         assertNull(error.getCause());
-        assertEquals(1, handedOut.size());
-        assertThrows(IllegalStateException.class, handedOut.get(0)::lend);
+        assertEquals(2, handedOut.size(), "an AES key and plaintext");
+        handedOut.forEach(each -> assertThrows(IllegalStateException.class, each::lend));
       }
     }
 

@@ -1,0 +1,52 @@
+package ai.nomyo.core.keys;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Time that passes when a test says so; work is done on the test's own thread. */
+final class FakeBackground implements Background {
+
+  private record Work(Duration due, Runnable run) {}
+
+  private final List<Work> waiting = new ArrayList<>();
+  private Duration now = Duration.ZERO;
+  boolean closed;
+
+  @Override
+  public void after(Duration delay, Runnable work) {
+    if (!closed) {
+      waiting.add(new Work(now.plus(delay), work));
+    }
+  }
+
+  /** Does what is due already. */
+  void work() {
+    pass(Duration.ZERO);
+  }
+
+  /** Lets time pass, and does what is due meanwhile, in order. */
+  void pass(Duration time) {
+    Duration end = now.plus(time);
+    for (Optional<Work> next = next(end); next.isPresent(); next = next(end)) {
+      waiting.remove(next.get());
+      now = next.get().due();
+      next.get().run().run();
+    }
+    now = end;
+  }
+
+  private Optional<Work> next(Duration end) {
+    return waiting.stream()
+        .filter(work -> work.due().compareTo(end) <= 0)
+        .min(Comparator.comparing(Work::due));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    waiting.clear();
+  }
+}
