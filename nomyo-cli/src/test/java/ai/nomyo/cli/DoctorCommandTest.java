@@ -80,4 +80,14 @@ class DoctorCommandTest {
     assertTrue(table.lines().anyMatch(line -> line.matches("locked +\\d+ of \\d{8} bytes")), table);
     assertTrue(table.lines().anyMatch(line -> line.startsWith("jdk              AES keys")), table);
   }
+
+  /** The last run shows that one would be seen. */
+  @Test
+  void apiKeyInTheEnvironment_isNotShown() {
+    String apiKey = "canary-api-key";
+    Cli cli = Cli.plain().variable("NOMYO_API_KEY", apiKey);
+    assertFalse(cli.run("doctor", "--backend", "jdk").toString().contains(apiKey));
+    assertFalse(cli.run("doctor", "--backend", "jdk", "--json").toString().contains(apiKey));
+    assertTrue(cli.run("doctor", "--backend", apiKey).toString().contains(apiKey));
+  }
 }

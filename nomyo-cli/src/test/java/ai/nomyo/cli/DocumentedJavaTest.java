@@ -37,6 +37,7 @@ class DocumentedJavaTest {
       Map.of(
           "NOMYO for Java", "echo: What is the capital of France\\?",
           "Without waiting", "echo: Hello!",
+          "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
           "In your tests", "m",
           "Look at it", "\\d+ of \\d+ bytes are locked");

@@ -18,31 +18,45 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged command, killed at every moment when something changes in the key directory: at the
- * first change, at the second, and so on until a run comes to its end. Each leaves a whole pair or
- * none.
+ * The packaged command, killed at moments that are spread over the changes it makes in the key
+ * directory. Each run leaves a whole pair or none. (The key store's own tests stop it at every
+ * step.)
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KilledKeysCommandIT {
 
+  private static final int MOMENTS = 7;
   private static final int KILLED = 128 + 9;
   private static final Path JAR = Path.of("target/nomyo.jar").toAbsolutePath();
 
+  /** How a run ended, and how many changes were seen until then. */
+  private record Run(int status, int changes) {
+    int killed() {
+      return status == KILLED ? 1 : 0;
+    }
+  }
+
   @TempDir Path directory;
 
-  private Process start(Path keys, String... words) throws IOException {
-    Path java = Command.JAVA_HOME.resolve("bin/java");
-    return Command.in(directory, java.toString(), "-XX:TieredStopAtLevel=1", "-jar", JAR.toString())
-        .with(words)
-        .with("--bits=2048", "--key-dir=" + keys)
+  private Process start(Path keys, String verb) throws IOException {
+    return Command.in(
+            directory,
+            Command.JAVA_HOME.resolve("bin/java").toString(),
+            "-XX:TieredStopAtLevel=1", // starts faster
+            "-jar",
+            JAR.toString(),
+            "keys",
+            verb,
+            "--bits=2048",
+            "--key-dir=" + keys)
         .start();
   }
 
-  /** Starts the command and kills it at that change; says whether that was before its end. */
-  private boolean isKilledAt(int change, Path keys, String verb) throws Exception {
+  /** Starts the command and kills it at that change, if there are as many. */
+  private Run killedAt(int change, Path keys, String verb) throws Exception {
     try (WatchService changes = keys.getFileSystem().newWatchService()) {
       keys.register(changes, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
-      Process process = start(keys, "keys", verb);
+      Process process = start(keys, verb);
       int seen = 0;
       while (process.isAlive() && seen < change) {
         seen += next(changes);
@@ -50,7 +64,7 @@ class KilledKeysCommandIT {
       process.destroyForcibly();
       int status = process.waitFor();
       assertTrue(status == 0 || status == KILLED, () -> verb + " ended with " + status);
-      return status == KILLED;
+      return new Run(status, seen + next(changes));
     }
   }
 
@@ -64,14 +78,34 @@ class KilledKeysCommandIT {
     return count;
   }
 
-  private static Cli.Result show(Path keys) {
-    return Cli.plain().run("keys", "show", "--json", "--key-dir=" + keys);
+  /** The changes of a run that nobody kills. */
+  private int changesOf(String verb, Path keys) throws Exception {
+    Run whole = killedAt(Integer.MAX_VALUE, keys, verb);
+    assertEquals(0, whole.status());
+    assertTrue(whole.changes() > MOMENTS, whole::toString);
+    return whole.changes();
   }
 
-  private static String fingerprintOfWholePair(Path keys) {
-    Cli.Result shown = show(keys);
+  private static Cli.Result keys(String verb, Path keys, String... more) {
+    return Cli.plain()
+        .run(
+            Stream.concat(Stream.of("keys", verb, "--key-dir=" + keys), Stream.of(more))
+                .toArray(String[]::new));
+  }
+
+  private static void assertWholePair(Path keys) throws IOException {
+    Cli.Result shown = keys("show", keys);
     assertEquals(0, shown.exitCode(), shown.err());
-    return Golden.json(shown.out()).getString("sha256").orElseThrow();
+    assertTrue(shown.out().contains("belongs to the public one"), shown.out());
+    assertEquals(2, pemFiles(keys));
+  }
+
+  private static void assertNoPair(Path keys) throws IOException {
+    String shown = keys("show", keys).err();
+    assertTrue(shown.contains("there is no private key"), shown);
+    assertEquals(0, pemFiles(keys));
+    Cli.Result next = keys("generate", keys, "--bits=2048");
+    assertEquals(0, next.exitCode(), next.err());
   }
 
   private static long pemFiles(Path keys) throws IOException {
@@ -82,37 +116,29 @@ class KilledKeysCommandIT {
 
   @Test
   void generate_leavesAWholePairOrNone() throws Exception {
+    int changes = changesOf("generate", Files.createDirectory(directory.resolve("whole")));
     int kills = 0;
-    boolean killed = true;
-    for (int change = 1; killed; change++) {
-      Path keys = Files.createDirectory(directory.resolve("keys-" + change));
-      killed = isKilledAt(change, keys, "generate");
-      kills += killed ? 1 : 0;
-      if (show(keys).exitCode() != 0) {
-        assertTrue(show(keys).err().contains("there is no private key"), show(keys).err());
-        assertEquals(0, pemFiles(keys));
-        Cli.Result next = Cli.plain().run("keys", "generate", "--bits=2048", "--key-dir=" + keys);
-        assertEquals(0, next.exitCode(), next.err());
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      Path keys = Files.createDirectory(directory.resolve("keys-" + moment));
+      kills += killedAt(1 + moment * changes / MOMENTS, keys, "generate").killed();
+      if (keys("show", keys).exitCode() != 0) {
+        assertNoPair(keys);
       }
-      fingerprintOfWholePair(keys);
-      assertEquals(2, pemFiles(keys));
+      assertWholePair(keys);
     }
-    assertTrue(kills > 2, "killed " + kills + " times");
+    assertTrue(kills > 0, "never killed before its end");
   }
 
   @Test
   void rotate_leavesAWholePair() throws Exception {
     Path keys = Files.createDirectory(directory.resolve("keys"));
-    assertEquals(
-        0, Cli.plain().run("keys", "generate", "--bits=2048", "--key-dir=" + keys).exitCode());
+    assertNoPair(keys);
+    int changes = changesOf("rotate", keys);
     int kills = 0;
-    boolean killed = true;
-    for (int change = 1; killed; change++) {
-      killed = isKilledAt(change, keys, "rotate");
-      kills += killed ? 1 : 0;
-      fingerprintOfWholePair(keys);
-      assertEquals(2, pemFiles(keys));
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      kills += killedAt(1 + moment * changes / MOMENTS, keys, "rotate").killed();
+      assertWholePair(keys);
     }
-    assertTrue(kills > 2, "killed " + kills + " times");
+    assertTrue(kills > 0, "never killed before its end");
   }
 }

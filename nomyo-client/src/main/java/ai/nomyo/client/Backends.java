@@ -2,6 +2,7 @@ package ai.nomyo.client;
 
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.crypto.bc.BcKeyProtection;
 import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.error.BackendUnavailableException;
@@ -83,7 +84,7 @@ public final class Backends {
 
   private static Backend bouncyCastle(String choice) {
     try {
-      return new Backend(BcHybridCipher.create(), JcaKeyProtection.onJdk(), choice);
+      return new Backend(BcHybridCipher.create(), BcKeyProtection.create(), choice);
     } catch (NoClassDefFoundError absent) {
       throw new BackendUnavailableException(
           "crypto backend bc needs ai.nomyo:nomyo-crypto-bc with org.bouncycastle:bcprov-jdk18on on"

@@ -25,6 +25,7 @@ import ai.nomyo.core.PlantedSocketInCore;
 import ai.nomyo.core.bytes.PlantedPortInBytes;
 import ai.nomyo.core.keys.PlantedJacksonInKeys;
 import ai.nomyo.core.pem.PlantedErrorInPem;
+import ai.nomyo.core.pkcs8.PlantedPemInPkcs8;
 import ai.nomyo.core.port.PlantedWireInPort;
 import ai.nomyo.core.selftest.PlantedWireInSelftest;
 import ai.nomyo.core.server.PlantedKeysInServer;
@@ -37,6 +38,7 @@ import ai.nomyo.crypto.jca.PlantedBouncyCastleInJca;
 import ai.nomyo.error.PlantedConfigInError;
 import ai.nomyo.json.PlantedChatInJson;
 import ai.nomyo.keystore.file.PlantedCipherInKeyStore;
+import ai.nomyo.keystore.pkcs11.PlantedProviderInPkcs11;
 import ai.nomyo.memory.locked.PlantedKeysInMemory;
 import ai.nomyo.planted.Printing;
 import ai.nomyo.planted.Registering;
@@ -170,6 +172,11 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.config"),
         room(
+            "ai.nomyo.core.pkcs8",
+            PlantedPemInPkcs8.class,
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port"),
+        room(
             "ai.nomyo.core.selftest",
             PlantedWireInSelftest.class,
             "ai.nomyo.core.bytes",
@@ -233,6 +240,7 @@ class ArchitectureTest {
             "org.bouncycastle.crypto.fips",
             "org.bouncycastle.jcajce.provider",
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.selftest",
             "ai.nomyo.error"),
@@ -243,6 +251,7 @@ class ArchitectureTest {
             "org.bouncycastle.crypto..",
             "org.bouncycastle.jce.provider",
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.selftest",
             "ai.nomyo.error"),
@@ -269,6 +278,18 @@ class ArchitectureTest {
             "org.slf4j",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.port"),
+        room(
+            "ai.nomyo.keystore.pkcs11",
+            PlantedProviderInPkcs11.class,
+            "javax.crypto",
+            "javax.security.auth..",
+            "org.bouncycastle.asn1.x500..",
+            "org.bouncycastle.cert..",
+            "org.bouncycastle.crypto..",
+            "org.bouncycastle.operator..",
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.port",
+            "ai.nomyo.error"),
         // nomyo-client, the only one that names adapters
         room(
             "ai.nomyo.client",

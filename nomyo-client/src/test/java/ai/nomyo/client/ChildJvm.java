@@ -34,21 +34,29 @@ final class ChildJvm implements AutoCloseable {
    * @param present the entries of this JVM's class path that the other has, too
    */
   static ChildJvm start(Predicate<String> present, Class<?> program, String... arguments) {
-    return start(List.of(), present, program, arguments);
+    return start(List.of(), List.of(), present, program, arguments);
   }
 
   /**
    * @param wrapper a command that runs the rest of its line
+   * @param options of the JVM
    */
   static ChildJvm start(
-      List<String> wrapper, Predicate<String> present, Class<?> program, String... arguments) {
+      List<String> wrapper,
+      List<String> options,
+      Predicate<String> present,
+      Class<?> program,
+      String... arguments) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classPath(present), program.getName()));
     command.addAll(List.of(arguments));
     try {
-      return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("MALLOC_ARENA_MAX", "1");
+      return new ChildJvm(builder.start());
     } catch (IOException noProcess) {
       throw new UncheckedIOException(noProcess);
     }
@@ -58,6 +66,10 @@ final class ChildJvm implements AutoCloseable {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(present)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   void say(String line) {

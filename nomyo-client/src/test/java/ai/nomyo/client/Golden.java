@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -64,6 +65,16 @@ final class Golden {
   /** A directory with the key pair that clients of these tests have. */
   static Path clientKeys() {
     return path("client");
+  }
+
+  /** The private key of {@link #clientKeys} as PKCS#1, which is inside of PKCS#8. */
+  static String pkcs1() {
+    String base64 = text("client/private_key.pem").replaceAll("-----[^-]*-----|\\s", "");
+    byte[] pkcs8 = Base64.getDecoder().decode(base64);
+    byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+    return "-----BEGIN RSA PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs1)
+        + "\n-----END RSA PRIVATE KEY-----\n";
   }
 
   static char[] password() {

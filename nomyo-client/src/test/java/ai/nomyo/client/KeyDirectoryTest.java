@@ -14,10 +14,12 @@ import ai.nomyo.testkit.FakeRouterExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,32 @@ class KeyDirectoryTest {
     }
   }
 
+  @Test
+  void protectedKeyThatOthersMayRead_isUsed() throws Exception {
+    Path keys = Files.createDirectory(temporary.resolve("keys"));
+    Path privateKey = keys.resolve("private_key.pem");
+    Files.copy(Golden.path("client-password/private_key.pem"), privateKey);
+    Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-r--r--"));
+    try (SecureChatCompletion client =
+        Flow.keyless(router).keyDirectory(keys).keyPassword(Golden.password()).build()) {
+      assertEquals(Golden.text("client-password/public_key.pem"), publicKeySeen(client));
+    }
+  }
+
+  @Test
+  void pkcs1Key_isUsed_onEveryBackendThatIsPresent() throws Exception {
+    Path keys = Files.createDirectory(temporary.resolve("keys"));
+    Path privateKey = keys.resolve("private_key.pem");
+    Files.writeString(privateKey, Golden.pkcs1());
+    Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
+    for (String backend : List.of("jdk", "bc", "conscrypt", "auto")) {
+      try (SecureChatCompletion client =
+          Flow.keyless(router).keyDirectory(keys).backend(backend).build()) {
+        assertEquals(Golden.text("client/public_key.pem"), publicKeySeen(client));
+      }
+    }
+  }
+
   @Nested
   class Failures {
 
@@ -73,7 +101,8 @@ class KeyDirectoryTest {
     void copyGolden() throws IOException {
       keys = Files.createDirectory(temporary.resolve("keys"));
       privateKey = keys.resolve("private_key.pem");
-      Files.copy(Golden.path("client/private_key.pem"), privateKey);
+      Files.copy(
+          Golden.path("client/private_key.pem"), privateKey, StandardCopyOption.COPY_ATTRIBUTES);
       Files.copy(Golden.path("client/public_key.pem"), keys.resolve("public_key.pem"));
     }
 
@@ -145,6 +174,30 @@ class KeyDirectoryTest {
           keys.resolve("public_key.pem"), Golden.text("client-password/public_key.pem"));
       assertRefused("the private key cannot be read", "wrong");
       assertRefused("is protected by a password, and none was given", "");
+    }
+
+    @Test
+    void unprotectedKeyThatOthersMayRead() throws Exception {
+      Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-r-----"));
+      assertRefused("has no password and is readable by its group (mode 0640); run chmod 600", "");
+      Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw----r--"));
+      assertRefused("readable by others (mode 0604)", "");
+    }
+
+    @Test
+    void keyEncryptedInTheOldForm() throws Exception {
+      Files.writeString(
+          privateKey,
+          """
+          -----BEGIN RSA PRIVATE KEY-----
+          Proc-Type: 4,ENCRYPTED
+          DEK-Info: AES-128-CBC,F11262FB77BD5D6C0DB0CF7B65A0B76E
+
+          AQID
+          -----END RSA PRIVATE KEY-----
+          """);
+      assertRefused("openssl pkcs8 -topk8", "");
+      assertRefused("openssl pkcs8 -topk8", "secret");
     }
 
     @Test

@@ -42,7 +42,8 @@ class MemoryProtectionTest {
     static Said of(
         List<String> wrapper, Predicate<String> present, String backend, boolean secure, int size) {
       String[] arguments = {backend, String.valueOf(secure), String.valueOf(size)};
-      try (ChildJvm jvm = ChildJvm.start(wrapper, present, CallInMemory.class, arguments)) {
+      try (ChildJvm jvm =
+          ChildJvm.start(wrapper, List.of(), present, CallInMemory.class, arguments)) {
         assertEquals(String.valueOf(size), jvm.answer("answered "));
         assertEquals("0", jvm.answer("in use "));
         return new Said(

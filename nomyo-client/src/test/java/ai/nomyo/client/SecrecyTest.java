@@ -21,8 +21,13 @@ import ai.nomyo.core.keys.PairDescription;
 import ai.nomyo.core.keys.PairDescription.Form;
 import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.pkcs8.OtherDerivation;
+import ai.nomyo.core.pkcs8.Pbes2;
+import ai.nomyo.core.pkcs8.Prf;
+import ai.nomyo.core.pkcs8.Scrypt;
+import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
-import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
@@ -33,6 +38,7 @@ import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.crypto.bc.BcKeyProtection;
 import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.json.JsonArray;
@@ -53,6 +59,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +109,7 @@ class SecrecyTest {
     ROUTER.close();
   }
 
-  private static Stream<Object> values() {
+  private static Stream<Object> values() throws CipherException {
     ApiKey apiKey = ApiKey.of(Canary.API_KEY);
     ChatMessage reply = response.choices().get(0).message().orElseThrow();
     ToolCall toolCall = reply.toolCalls().get(0);
@@ -111,6 +118,8 @@ class SecrecyTest {
     SegmentedBytes segmented = new SegmentedBytes();
     segmented.write(secret, 0, secret.length);
     CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
+    Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
     Stream<Object> ofApi =
         Stream.of(
@@ -141,10 +150,17 @@ class SecrecyTest {
             SecretBytes.owning(secret),
             new Pem("PRIVATE KEY", SecretBytes.owning(secret)),
             new PemKeyPair(SecretBytes.owning(secret), Optional.empty()),
+            protection,
+            protection.derivation(),
+            protection.cipher(),
+            pbes2,
+            pbes2.scheme(),
+            new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
+            new OtherDerivation("1.2.3.4"),
+            Prf.SHA_256,
             new SavedPair(4096, bytes, Optional.empty()),
             new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
             Form.PKCS8,
-            new KeyProtection.Scheme("", OptionalLong.empty(), ""),
             new SealedMessage(bytes, bytes, ByteBuffer.wrap(secret)),
             new SealedParts(bytes, bytes, bytes),
             segmented,
@@ -153,6 +169,7 @@ class SecrecyTest {
             ports(),
             BcHybridCipher.create(),
             BcHybridCipher.create().description(),
+            BcKeyProtection.create(),
             Backends.named("bc"),
             new BackendReport("", "", "", "", Map.of(), "", ""),
             new MemoryProtection("", 0, 0, 0, 0, List.of(), List.of()),
@@ -204,7 +221,7 @@ class SecrecyTest {
   }
 
   @Test
-  void noValue_showsASecret() {
+  void noValue_showsASecret() throws CipherException {
     values().map(Object::toString).forEach(Canary::assertAbsent);
     assertTrue(REQUEST.messages().get(0).content().orElseThrow().contains(Canary.PROMPT));
     assertEquals(Optional.of(Canary.ANSWER), response.firstText());
@@ -212,7 +229,7 @@ class SecrecyTest {
 
   /** A new type that says something of itself has to stand in the list above. */
   @Test
-  void everyPublicTypeThatDescribesItself_isLookedAt() {
+  void everyPublicTypeThatDescribesItself_isLookedAt() throws CipherException {
     Set<String> described =
         MainClasses.ALL.stream()
             .filter(type -> !type.getPackageName().startsWith("ai.nomyo.testkit"))

@@ -112,12 +112,14 @@ final class KeyPairs {
 
   /** Makes a first pair, in the store itself where it can do that, and keeps it there. */
   OpeningKey make(KeyStore store, int sizeBits, char @Nullable [] password) {
-    return madeBy(store, sizeBits).orElseGet(() -> saved(store, fresh(sizeBits), password));
+    return madeBy(store, sizeBits)
+        .map(token -> open(token, store, password))
+        .orElseGet(() -> saved(store, fresh(sizeBits), password));
   }
 
-  private static Optional<OpeningKey> madeBy(KeyStore store, int sizeBits) {
+  private static Optional<TokenKey> madeBy(KeyStore store, int sizeBits) {
     try {
-      return store.generate(sizeBits).map(OpeningKey.class::cast);
+      return store.generate(sizeBits);
     } catch (KeyStorageException refused) {
       throw new KeyFileException(refused.getMessage(), refused);
     }

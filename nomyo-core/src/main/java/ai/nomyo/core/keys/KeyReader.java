@@ -43,11 +43,21 @@ final class KeyReader {
     OpeningKey key =
         stored instanceof PemKeyPair pair ? readPair(pair, location, password) : (TokenKey) stored;
     try {
+      checkPasswordHasAUse(key, location, password);
       checkSize(key, location);
       return key;
     } catch (KeyFileException refused) {
       key.close();
       throw refused;
+    }
+  }
+
+  private static void checkPasswordHasAUse(
+      OpeningKey key, String location, char @Nullable [] password) {
+    if (key instanceof TokenKey && password != null) {
+      throw new KeyFileException(
+          location + ": the private key stays in its token and has no password, but one was given",
+          null);
     }
   }
 

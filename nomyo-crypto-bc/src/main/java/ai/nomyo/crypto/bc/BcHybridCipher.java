@@ -48,8 +48,6 @@ public final class BcHybridCipher implements HybridCipher {
           "private RSA keys, as numbers, until they are closed and the garbage collector takes"
               + " them",
           "the last block of a message, until the garbage collector takes it");
-  private static final String BC_FIPS =
-      "org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class";
 
   private final SecureRandom random = new SecureRandom();
   private final OaepKeyWrap oaep = new OaepKeyWrap(random);
@@ -64,20 +62,10 @@ public final class BcHybridCipher implements HybridCipher {
    *     as well: both define classes of the same names
    */
   public static BcHybridCipher create() {
-    requireUnmixed();
+    ClassPath.requireUnmixed();
     BcHybridCipher cipher = new BcHybridCipher();
     KnownAnswerTest.check(cipher);
     return cipher;
-  }
-
-  private static void requireUnmixed() {
-    if (BcHybridCipher.class.getClassLoader().getResource(BC_FIPS) != null) {
-      throw new BackendUnavailableException(
-          "crypto backend "
-              + NAME
-              + " cannot share a class path with BC-FIPS (bc-fips); remove one of them",
-          null);
-    }
   }
 
   @Override

@@ -1,21 +1,25 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pkcs8.AesCbc;
+import ai.nomyo.core.pkcs8.Pbes2;
+import ai.nomyo.core.pkcs8.Pbkdf2;
+import ai.nomyo.core.pkcs8.Prf;
+import ai.nomyo.core.pkcs8.Scrypt;
+import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
-import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * A {@link KeyProtection} on providers of the Java Cryptography Architecture. Safe for use by many
@@ -24,7 +28,7 @@ import javax.crypto.spec.PBEKeySpec;
  * <p>Reads PBES2 (RFC 8018) with PBKDF2 over HMAC-SHA-1, -224, -256, -384, -512 (and -512/224 and
  * -512/256 where the JDK has them) and AES-128, -192 or -256 in CBC mode: what OpenSSL and the
  * reference client write. PBES1, PKCS#12's schemes, scrypt and DES are refused by name, as are more
- * than ten million iterations.
+ * than ten million iterations; {@code BcKeyProtection} of nomyo-crypto-bc reads scrypt.
  *
  * <p>The derived key is erased after use; beyond reach are the copies of password and key that the
  * provider makes inside.
@@ -32,7 +36,8 @@ import javax.crypto.spec.PBEKeySpec;
 public final class JcaKeyProtection implements KeyProtection {
 
   private static final String CBC = "AES/CBC/PKCS5Padding";
-  private static final String PBKDF2 = "PBKDF2With";
+  private static final String SCRYPT_WAY_OUT =
+      "; crypto backend bc reads it, and \"keys change-password --backend bc\" converts it";
 
   private final JcaBackend backend;
   private final PasswordRules rules;
@@ -40,7 +45,7 @@ public final class JcaKeyProtection implements KeyProtection {
   private final Provider encryption;
 
   private JcaKeyProtection(JcaBackend backend, PasswordRules rules) {
-    String usual = PBKDF2 + "HmacSHA256";
+    String usual = Derivation.name(Prf.SHA_256);
     this.backend = backend;
     this.rules = rules;
     derivation =
@@ -80,15 +85,37 @@ public final class JcaKeyProtection implements KeyProtection {
       throws CipherException {
     backend.mode().require();
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
-    rules.requireReadable(password, protection.salt().size());
-    SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
-    SecretBytes pkcs8 = decrypt(protection, pbkdf2, password, memory);
-    // A wrong key passes the padding's check once in 256 times; what it yields then is noise.
-    if (!DerReader.isOneSequence(pkcs8.lend())) {
-      pkcs8.close();
-      throw wrongPassword();
+    Pbkdf2 pbkdf2 = pbkdf2(protection);
+    AesCbc cipher = protection.cipher();
+    rules.requireReadable(password, pbkdf2.salt().size());
+    Derivation key = new Derivation(pbkdf2, cipher.keyBytes(), derivation);
+    return Pbes2.requireKey(decrypt(protection.encrypted(), cipher, key, password, memory));
+  }
+
+  private static Pbkdf2 pbkdf2(Pbes2 protection) throws CipherException {
+    if (protection.derivation() instanceof Pbkdf2 pbkdf2) {
+      return pbkdf2;
     }
-    return pkcs8;
+    CipherException unsupported = protection.derivation().unsupported();
+    throw protection.derivation() instanceof Scrypt
+        ? new CipherException(unsupported.getMessage() + SCRYPT_WAY_OUT, null)
+        : unsupported;
+  }
+
+  /** A wrong password shows in the padding, and only there. */
+  private SecretBytes decrypt(
+      ByteBuffer encrypted, AesCbc cipher, Derivation key, char[] password, SecretMemory memory)
+      throws CipherException {
+    byte[] ciphertext = new byte[encrypted.remaining()];
+    encrypted.duplicate().get(ciphertext);
+    try {
+      return memory.take(
+          run(Cipher.DECRYPT_MODE, cipher, () -> key.derive(password, memory), ciphertext));
+    } catch (BadPaddingException | IllegalBlockSizeException wrongKey) {
+      throw Pbes2.wrongPassword();
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("the provider cannot decrypt the private key", refused);
+    }
   }
 
   @Override
@@ -96,30 +123,39 @@ public final class JcaKeyProtection implements KeyProtection {
       throws CipherException {
     backend.mode().require();
     rules.requireWritable(password);
-    Pbes2 protection = Pbes2.fresh(backend.random());
-    SecretKeyFactory pbkdf2 = pbkdf2(protection.prf());
-    try {
-      return ProviderCall.checked(() -> encrypted(pkcs8, protection, pbkdf2, password, memory));
-    } catch (GeneralSecurityException refused) {
-      throw new CipherException("the provider cannot encrypt the private key", refused);
-    }
-  }
-
-  private SecretBytes encrypted(
-      SecretBytes pkcs8,
-      Pbes2 protection,
-      SecretKeyFactory pbkdf2,
-      char[] password,
-      SecretMemory memory)
-      throws GeneralSecurityException {
+    StrongProtection protection = StrongProtection.fresh(this::randomBytes);
+    AesCbc cipher = protection.cipher();
+    Derivation key = new Derivation(protection.derivation(), cipher.keyBytes(), derivation);
     byte[] plain = new byte[pkcs8.size()];
     pkcs8.lend().get(plain);
-    try (AesKey key = derive(protection, pbkdf2, password, memory)) {
-      Cipher cipher = cbc(Cipher.ENCRYPT_MODE, key, protection);
-      return memory.take(protection.around(cipher.doFinal(plain)));
+    try {
+      return memory.take(
+          protection.around(
+              run(Cipher.ENCRYPT_MODE, cipher, () -> key.derive(password, memory), plain)));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("the provider cannot encrypt the private key", refused);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    backend.random().nextBytes(bytes);
+    return bytes;
+  }
+
+  private byte[] run(int mode, AesCbc parameters, ProviderCall<AesKey> derivation, byte[] input)
+      throws GeneralSecurityException {
+    return ProviderCall.checked(
+        () -> {
+          try (AesKey key = derivation.run()) {
+            Cipher cipher = Cipher.getInstance(CBC, encryption);
+            cipher.init(
+                mode, key, new IvParameterSpec(parameters.iv().toArray()), backend.random());
+            return cipher.doFinal(input);
+          }
+        });
   }
 
   @Override
@@ -132,67 +168,6 @@ public final class JcaKeyProtection implements KeyProtection {
     return derivation.equals(encryption)
         ? "PBKDF2 and AES-CBC: " + backend.label(derivation)
         : "PBKDF2: " + backend.label(derivation) + ", AES-CBC: " + backend.label(encryption);
-  }
-
-  private SecretKeyFactory pbkdf2(String prf) throws CipherException {
-    try {
-      return SecretKeyFactory.getInstance(PBKDF2 + prf, derivation);
-    } catch (NoSuchAlgorithmException absent) {
-      throw new CipherException(
-          "the private key's key derivation function is not supported: " + prf, absent);
-    }
-  }
-
-  /** A wrong password shows in the padding, and only there. */
-  private SecretBytes decrypt(
-      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
-      throws CipherException {
-    try {
-      return ProviderCall.checked(() -> decrypted(protection, pbkdf2, password, memory));
-    } catch (BadPaddingException | IllegalBlockSizeException wrongKey) {
-      throw wrongPassword();
-    } catch (GeneralSecurityException refused) {
-      throw new CipherException("the provider cannot decrypt the private key", refused);
-    }
-  }
-
-  private SecretBytes decrypted(
-      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
-      throws GeneralSecurityException {
-    try (AesKey key = derive(protection, pbkdf2, password, memory)) {
-      Cipher cipher = cbc(Cipher.DECRYPT_MODE, key, protection);
-      byte[] encrypted = new byte[protection.encrypted().remaining()];
-      protection.encrypted().duplicate().get(encrypted);
-      return memory.take(cipher.doFinal(encrypted));
-    }
-  }
-
-  private Cipher cbc(int mode, AesKey key, Pbes2 protection) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance(CBC, encryption);
-    cipher.init(mode, key, new IvParameterSpec(protection.iv().toArray()), backend.random());
-    return cipher;
-  }
-
-  private static AesKey derive(
-      Pbes2 protection, SecretKeyFactory pbkdf2, char[] password, SecretMemory memory)
-      throws GeneralSecurityException {
-    PBEKeySpec spec =
-        new PBEKeySpec(
-            password,
-            protection.salt().toArray(),
-            protection.iterations(),
-            protection.keyBytes() * Byte.SIZE);
-    SecretKey derived = pbkdf2.generateSecret(spec);
-    try {
-      return AesKey.owning(memory.take(derived.getEncoded()));
-    } finally {
-      spec.clearPassword();
-      Destruction.attempt(derived);
-    }
-  }
-
-  private static CipherException wrongPassword() {
-    return new CipherException("wrong password, or the encrypted private key is damaged", null);
   }
 
   /** Names the class only. */

@@ -2,12 +2,13 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pkcs8.DerReader;
+import ai.nomyo.core.pkcs8.DerReader.MalformedDerException;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

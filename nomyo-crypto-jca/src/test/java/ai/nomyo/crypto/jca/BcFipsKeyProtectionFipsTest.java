@@ -9,6 +9,7 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.testkit.contract.ProtectedKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;

@@ -27,6 +27,10 @@ final class GoldenFiles {
     return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
   }
 
+  static String text(String path) {
+    return new String(read(path), StandardCharsets.UTF_8);
+  }
+
   static JsonObject json(String path) {
     return json(ByteBuffer.wrap(read(path)));
   }

@@ -1,4 +1,4 @@
-package ai.nomyo.crypto.jca;
+package ai.nomyo.core.pkcs8;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package ai.nomyo.crypto.jca;
+package ai.nomyo.core.pkcs8;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

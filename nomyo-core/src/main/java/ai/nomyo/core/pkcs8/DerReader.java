@@ -1,19 +1,23 @@
-package ai.nomyo.crypto.jca;
+package ai.nomyo.core.pkcs8;
 
+import ai.nomyo.core.bytes.Bytes;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 /** Reads elements of DER (X.690) off a buffer, in order, without copying their contents. */
-final class DerReader {
+public final class DerReader {
 
-  static final int INTEGER = 0x02;
+  /** The tag of a whole number. */
+  public static final int INTEGER = 0x02;
+
   static final int OCTET_STRING = 0x04;
   static final int NULL = 0x05;
   static final int OBJECT_IDENTIFIER = 0x06;
   static final int SEQUENCE = 0x30;
 
   /** The buffer does not hold what is asked for. */
-  static final class MalformedDerException extends Exception {
+  public static final class MalformedDerException extends Exception {
     MalformedDerException() {
       super("not the DER that was expected");
     }
@@ -22,7 +26,7 @@ final class DerReader {
   private final ByteBuffer rest;
 
   /** Reads from the buffer's position to its limit; the buffer itself is left as it was. */
-  DerReader(ByteBuffer der) {
+  public DerReader(ByteBuffer der) {
     this.rest = der.duplicate();
   }
 
@@ -39,12 +43,12 @@ final class DerReader {
   }
 
   /** Whether the next element is of that kind. */
-  boolean nextIs(int tag) {
+  public boolean nextIs(int tag) {
     return rest.hasRemaining() && Byte.toUnsignedInt(rest.get(rest.position())) == tag;
   }
 
   /** Enters the sequence that comes next. */
-  DerReader sequence() throws MalformedDerException {
+  public DerReader sequence() throws MalformedDerException {
     return new DerReader(content(SEQUENCE));
   }
 
@@ -85,10 +89,15 @@ final class DerReader {
   }
 
   /** The whole number that comes next; {@code Long.MAX_VALUE} for one that is larger than that. */
-  long natural() throws MalformedDerException {
+  public long natural() throws MalformedDerException {
     ByteBuffer content = content(INTEGER);
     require(content.hasRemaining() && content.get(0) >= 0);
     return content.remaining() > Long.BYTES ? Long.MAX_VALUE : new DerReader(content).number();
+  }
+
+  /** The whole number that comes next, if one does. */
+  OptionalLong optionalNatural() throws MalformedDerException {
+    return nextIs(INTEGER) ? OptionalLong.of(natural()) : OptionalLong.empty();
   }
 
   private long number() {
@@ -107,8 +116,20 @@ final class DerReader {
     return octets;
   }
 
+  /** The octet string that comes next, of one byte or more. */
+  Bytes salt() throws MalformedDerException {
+    byte[] octets = octets();
+    require(octets.length > 0);
+    return Bytes.copyOf(octets);
+  }
+
+  /** A view of what is left to read. */
+  ByteBuffer rest() {
+    return rest.slice();
+  }
+
   /** The object identifier that comes next, in dotted form. */
-  String objectIdentifier() throws MalformedDerException {
+  public String objectIdentifier() throws MalformedDerException {
     DerReader arcs = new DerReader(content(OBJECT_IDENTIFIER));
     long first = arcs.arc();
     long root = Math.min(first / 40, 2);
@@ -131,7 +152,7 @@ final class DerReader {
   }
 
   /** Makes sure that nothing follows. */
-  void end() throws MalformedDerException {
+  public void end() throws MalformedDerException {
     require(!rest.hasRemaining());
   }
 

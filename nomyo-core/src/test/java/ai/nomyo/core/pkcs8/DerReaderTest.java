@@ -1,4 +1,4 @@
-package ai.nomyo.crypto.jca;
+package ai.nomyo.core.pkcs8;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.nomyo.crypto.jca.DerReader.MalformedDerException;
+import ai.nomyo.core.pkcs8.DerReader.MalformedDerException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

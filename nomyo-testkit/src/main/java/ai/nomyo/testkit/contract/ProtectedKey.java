@@ -1,4 +1,4 @@
-package ai.nomyo.crypto.jca;
+package ai.nomyo.testkit.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -18,9 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
  * @param derivation likewise
  * @param encryption likewise
  * @param iterations written as it is; not more than a thousand are done
+ * @param salt of PBKDF2
+ * @param iv of AES
  * @param afterIterations what follows in PBKDF2's parameters
  */
-record ProtectedKey(
+public record ProtectedKey(
     String scheme,
     String derivation,
     String encryption,
@@ -29,13 +31,16 @@ record ProtectedKey(
     byte[] iv,
     byte[] afterIterations) {
 
-  static final String PBES2 = "2a864886f70d01050d";
-  static final String PBKDF2 = "2a864886f70d01050c";
-  static final String AES_256 = "60864801650304012a";
-  static final String HMAC_SHA_256 = "2a864886f70d0209";
+  private static final String PBES2 = "2a864886f70d01050d";
+  private static final String PBKDF2 = "2a864886f70d01050c";
+  private static final String SCRYPT = "2b06010401da47040b";
+  private static final String AES_256 = "60864801650304012a";
+
+  /** In hex of the content octets of its object identifier. */
+  public static final String HMAC_SHA_256 = "2a864886f70d0209";
 
   /** One iteration of PBKDF2 with HMAC-SHA-256. */
-  static ProtectedKey usual() {
+  public static ProtectedKey usual() {
     return new ProtectedKey(
         PBES2,
         PBKDF2,
@@ -46,41 +51,49 @@ record ProtectedKey(
         prf(HMAC_SHA_256));
   }
 
-  static byte[] prf(String oid) {
+  /** The parameters that name a function of PBKDF2. */
+  public static byte[] prf(String oid) {
     return element(0x30, oid(oid), element(5));
   }
 
-  ProtectedKey scheme(String oid) {
+  /** With another protection than PBES2. */
+  public ProtectedKey scheme(String oid) {
     return new ProtectedKey(oid, derivation, encryption, iterations, salt, iv, afterIterations);
   }
 
-  ProtectedKey derivation(String oid) {
+  /** With another derivation than PBKDF2. */
+  public ProtectedKey derivation(String oid) {
     return new ProtectedKey(scheme, oid, encryption, iterations, salt, iv, afterIterations);
   }
 
-  ProtectedKey encryption(String oid) {
+  /** With another cipher than AES-256-CBC. */
+  public ProtectedKey encryption(String oid) {
     return new ProtectedKey(scheme, derivation, oid, iterations, salt, iv, afterIterations);
   }
 
-  ProtectedKey iterations(BigInteger count) {
+  /** With another number of iterations. */
+  public ProtectedKey iterations(BigInteger count) {
     return new ProtectedKey(scheme, derivation, encryption, count, salt, iv, afterIterations);
   }
 
-  ProtectedKey salt(byte[] other) {
+  /** With another salt than eight bytes. */
+  public ProtectedKey salt(byte[] other) {
     return new ProtectedKey(scheme, derivation, encryption, iterations, other, iv, afterIterations);
   }
 
-  ProtectedKey iv(byte[] other) {
+  /** With another IV than 16 zeros. */
+  public ProtectedKey iv(byte[] other) {
     return new ProtectedKey(
         scheme, derivation, encryption, iterations, salt, other, afterIterations);
   }
 
-  ProtectedKey afterIterations(byte[] other) {
+  /** With other parameters at the end of PBKDF2's. */
+  public ProtectedKey afterIterations(byte[] other) {
     return new ProtectedKey(scheme, derivation, encryption, iterations, salt, iv, other);
   }
 
   /** Around something encrypted with the password and {@link #usual} algorithms. */
-  byte[] around(byte[] plaintext, String password) throws GeneralSecurityException {
+  public byte[] around(byte[] plaintext, String password) throws GeneralSecurityException {
     PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), usual().salt(), 1, 256);
     byte[] key =
         SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
@@ -90,7 +103,8 @@ record ProtectedKey(
     return around(cipher.doFinal(plaintext));
   }
 
-  byte[] around(byte[] encrypted) {
+  /** Around something encrypted. */
+  public byte[] around(byte[] encrypted) {
     byte[] pbkdf2 =
         element(0x30, element(4, salt), element(2, iterations.toByteArray()), afterIterations);
     byte[] parameters =
@@ -101,8 +115,25 @@ record ProtectedKey(
     return element(0x30, element(0x30, oid(scheme), parameters), element(4, encrypted));
   }
 
+  /** Around something encrypted, with scrypt (N = 16384, r = 8, p = 1) as the derivation. */
+  public static byte[] scrypt(byte[] encrypted) {
+    byte[] parameters =
+        element(
+            0x30,
+            element(4, usual().salt()),
+            element(2, new byte[] {0x40, 0}),
+            element(2, new byte[] {8}),
+            element(2, new byte[] {1}));
+    byte[] pbes2 =
+        element(
+            0x30,
+            element(0x30, oid(SCRYPT), parameters),
+            element(0x30, oid(AES_256), element(4, usual().iv())));
+    return element(0x30, element(0x30, oid(PBES2), pbes2), element(4, encrypted));
+  }
+
   /** What passes for an unencrypted key. */
-  static byte[] sequence(String content) {
+  public static byte[] sequence(String content) {
     return element(0x30, element(4, content.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -110,7 +141,8 @@ record ProtectedKey(
     return element(6, HexFormat.of().parseHex(hex));
   }
 
-  static byte[] element(int tag, byte[]... contents) {
+  /** An element of DER. */
+  public static byte[] element(int tag, byte[]... contents) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : contents) {
       content.writeBytes(part);
