@@ -28,6 +28,7 @@ import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
