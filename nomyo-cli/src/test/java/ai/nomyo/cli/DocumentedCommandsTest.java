@@ -70,6 +70,7 @@ class DocumentedCommandsTest {
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));
     Files.copy(Golden.path("client/public_key.pem"), directory.resolve("public_key.pem"));
+    Files.createDirectory(directory.resolve("new-keys"));
     OwnerOnly.golden("client", Files.createDirectory(directory.resolve("keys")));
   }
 
@@ -82,7 +83,7 @@ class DocumentedCommandsTest {
       switch (words.group()) {
         case "<" -> cli = cli.in(Files.readString(next(words)));
         case ">" -> output = next(words);
-        default -> arguments.add(words.group(1) == null ? here(words.group()) : words.group(1));
+        default -> arguments.add(argument(words, arguments.isEmpty()));
       }
     }
     if (arguments.get(0).equals("chat")) {
@@ -98,6 +99,14 @@ class DocumentedCommandsTest {
     if (output != null) {
       Files.writeString(output, result.out());
     }
+  }
+
+  /** A command stands for itself; other words may be files, unless they are quoted. */
+  private String argument(Matcher words, boolean isCommand) {
+    if (words.group(1) != null) {
+      return words.group(1);
+    }
+    return isCommand ? words.group() : here(words.group());
   }
 
   private Path next(Matcher words) {
