@@ -64,7 +64,7 @@ public interface SecureChatCompletion extends AutoCloseable {
    * As {@link #create(ChatRequest, RequestOptions)}, with an answer that can be erased. Give the
    * request erasable content as well ({@link JsonErasableString}) where the prompt must not stay.
    *
-   * @return closed by the caller, which erases it
+   * @return closed by the caller, which erases it; the client may be closed before
    * @throws NomyoException as {@link #create(ChatRequest, RequestOptions)}
    */
   ErasableChatResponse createErasable(ChatRequest request, RequestOptions options);

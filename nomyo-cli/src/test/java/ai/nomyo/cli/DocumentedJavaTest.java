@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.SoftHsm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,7 +41,8 @@ class DocumentedJavaTest {
           "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
           "In your tests", "m",
-          "Look at it", "\\d+ of \\d+ bytes are locked");
+          "Look at it", "\\d+ of \\d+ bytes are locked",
+          "A client with its key in a token", "echo: Hello!");
 
   /** What an IDE adds. */
   private static final List<String> IMPORTS =
@@ -52,8 +54,10 @@ class DocumentedJavaTest {
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
+          "ai.nomyo.keystore.pkcs11",
           "ai.nomyo.report",
           "ai.nomyo.testkit",
+          "java.nio.file",
           "java.util",
           "java.util.concurrent");
 
@@ -74,13 +78,26 @@ class DocumentedJavaTest {
   void runs(Document.Block example) throws Exception {
     assertNotNull(PRINTED.get(example.heading()), "nobody knows what it should print");
     try (FakeRouter router = FakeRouter.start(BcHybridCipher.create())) {
-      compile(substituted(example.text(), router));
+      compile(substituted(withToken(example.text()), router));
 
       String printed = run();
 
       assertTrue(printed.matches(PRINTED.get(example.heading()) + "\\R"), printed);
       assertEquals(List.of(), router.violations());
     }
+  }
+
+  /** Puts a token of SoftHSM in the place of the reader's; without it the test is skipped. */
+  private static String withToken(String code) {
+    if (!code.contains("Pkcs11KeyStore")) {
+      return code;
+    }
+    SoftHsm token = SoftHsm.freshToken();
+    return code.replace("/usr/lib/softhsm/libsofthsm2.so", token.library().toString())
+        .replaceAll("slot\\(\\d+\\)", "slot(" + token.slot() + "L)")
+        .replaceAll(
+            "System.console\\(\\).readPassword\\(.*\\)",
+            "\"" + new String(token.pin()) + "\".toCharArray()");
   }
 
   private static String substituted(String code, FakeRouter router) {

@@ -86,6 +86,16 @@ class ErasableFlowTest {
   }
 
   @Test
+  void answer_outlivesItsClient() {
+    SecureChatCompletion client = Flow.client(router).build();
+    ErasableChatResponse answer = client.createErasable(Flow.asking("x"));
+    client.close();
+    assertEquals("echo: x", answer.firstText().orElseThrow().toString());
+    answer.close();
+    assertThrows(IllegalStateException.class, answer::firstText);
+  }
+
+  @Test
   void closedPrompt_isRefusedBeforeTheRouterIsAskedForAnything() {
     char[] text = "secret".toCharArray();
     JsonErasableString prompt = JsonErasableString.owning(text);

@@ -110,6 +110,22 @@ final class KeyPairs {
     }
   }
 
+  /**
+   * The key of the pair in a store, or of a first one. When somebody else saves one meanwhile, that
+   * is the one to use.
+   */
+  OpeningKey readOrMake(KeyStore store, int sizeBits, char @Nullable [] password) {
+    return read(store, password).orElseGet(() -> makeUnlessOvertaken(store, sizeBits, password));
+  }
+
+  private OpeningKey makeUnlessOvertaken(KeyStore store, int sizeBits, char @Nullable [] password) {
+    try {
+      return make(store, sizeBits, password);
+    } catch (KeyFileException perhapsOvertaken) {
+      return read(store, password).orElseThrow(() -> perhapsOvertaken);
+    }
+  }
+
   /** Makes a first pair, in the store itself where it can do that, and keeps it there. */
   OpeningKey make(KeyStore store, int sizeBits, char @Nullable [] password) {
     return madeBy(store, sizeBits)

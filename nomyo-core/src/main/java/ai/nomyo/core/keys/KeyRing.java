@@ -153,11 +153,7 @@ public final class KeyRing implements AutoCloseable {
   /** Another client may have made the pair since this one was built. */
   private OpeningKey firstAt(KeyStore store) {
     return withHomePassword(
-        homePassword.copy(),
-        password ->
-            pairs
-                .read(store, password)
-                .orElseGet(() -> pairs.make(store, FRESH_KEY_BITS, password)));
+        homePassword.copy(), password -> pairs.readOrMake(store, FRESH_KEY_BITS, password));
   }
 
   private void lockOrCancel() {

@@ -21,6 +21,9 @@ final class FakeKeyStore implements KeyStore {
   boolean broken;
   boolean unreplaceable;
 
+  /** Runs once, before the next pair is saved. */
+  Runnable beforeSaving = () -> {};
+
   /** Runs once, before the next replacement. */
   Runnable beforeReplacing = () -> {};
 
@@ -39,6 +42,9 @@ final class FakeKeyStore implements KeyStore {
 
   @Override
   public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
+    Runnable meanwhile = beforeSaving;
+    beforeSaving = () -> {};
+    meanwhile.run();
     if (privatePem != null) {
       throw new KeyStorageException("fake: is there already", null);
     }

@@ -137,6 +137,20 @@ class KeyRingTest {
     }
 
     @Test
+    void pairThatAnotherProcessSavesFirst_isUsedInsteadOfAFailure() {
+      atHome.loadHome(null);
+      home.beforeSaving =
+          () -> {
+            home.privatePem = PLAIN;
+            home.publicPem = MATCHING;
+          };
+      try (KeyLease lease = atHome.lease()) {
+        assertEquals(7, ((FakeKey) lease.key()).number);
+      }
+      assertTrue(keys.made.get(0).closed, "the key that came too late is erased");
+    }
+
+    @Test
     void closedRing_savesNoNewPair() {
       atHome.close();
       assertThrows(CallCancelledException.class, () -> atHome.generate(home, null));

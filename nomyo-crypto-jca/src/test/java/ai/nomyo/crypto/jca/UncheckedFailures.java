@@ -8,7 +8,7 @@ import javax.crypto.CipherSpi;
 import org.jspecify.annotations.Nullable;
 
 /** A cipher that accepts any key and throws a runtime exception when it is given data. */
-final class UncheckedFailures extends CipherSpi {
+class UncheckedFailures extends CipherSpi {
 
   @Override
   protected byte[] engineUpdate(byte[] input, int offset, int length) {

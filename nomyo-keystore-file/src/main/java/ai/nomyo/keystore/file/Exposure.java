@@ -38,11 +38,21 @@ final class Exposure {
 
   /** Such as {@code writable by others (mode 0757)}. What is read-only as a whole is no danger. */
   static Optional<String> ofDirectory(Path directory) throws IOException {
-    if (!Access.isPosix(directory.getFileSystem()) || Files.getFileStore(directory).isReadOnly()) {
+    if (!Access.isPosix(directory.getFileSystem())) {
       return Optional.empty();
     }
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
-    return inWords(mode, may("writable", mode, GROUP_WRITE, OTHERS_WRITE));
+    return inWords(mode, may("writable", mode, GROUP_WRITE, OTHERS_WRITE))
+        .filter(words -> !isReadOnly(directory));
+  }
+
+  /** In some containers nobody knows what a directory is mounted from. */
+  private static boolean isReadOnly(Path directory) {
+    try {
+      return Files.getFileStore(directory).isReadOnly();
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private static Optional<String> inWords(Set<PosixFilePermission> mode, String... abilities) {

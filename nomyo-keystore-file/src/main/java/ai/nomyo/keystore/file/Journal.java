@@ -54,8 +54,8 @@ final class Journal {
     this.disk = disk;
   }
 
+  /** The journal must be clear. */
   void begin(Entry change) throws IOException {
-    disk.truncate(channel);
     append(change.line());
     disk.sync(file.toAbsolutePath().getParent());
   }
@@ -69,7 +69,9 @@ final class Journal {
   }
 
   void clear() throws IOException {
-    disk.truncate(channel);
+    if (channel.size() > 0) {
+      disk.truncate(channel);
+    }
   }
 
   /**

@@ -46,8 +46,9 @@ final class PairChange {
     Optional<Journal.Entry> open = journal.open();
     if (open.isPresent()) {
       checkSameFiles(open.get());
-      recover(open.get());
+      settle(open.get());
     }
+    journal.clear();
   }
 
   private void checkSameFiles(Journal.Entry change) throws KeyStorageException {
@@ -62,17 +63,16 @@ final class PairChange {
     }
   }
 
-  private void recover(Journal.Entry change) throws IOException {
-    if (change.ready() && !isThere(change)) {
+  private void settle(Journal.Entry change) throws IOException {
+    if (change.ready() && isDecided(change)) {
       finish(change);
     } else {
       undo(change);
     }
-    journal.clear();
   }
 
-  private boolean isThere(Journal.Entry change) {
-    return Files.exists(files.privateHalf().fresh(change), LinkOption.NOFOLLOW_LINKS);
+  private boolean isDecided(Journal.Entry change) {
+    return Files.notExists(files.privateHalf().fresh(change), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Puts a pair where none is. */

@@ -27,7 +27,7 @@ final class PairReader {
       Optional<SecretBytes> privatePem = readPrivate(memory);
       try {
         Optional<String> publicPem = readPublic();
-        if (isStill(privatePem)) {
+        if (isStill(privatePem, memory)) {
           return pair(privatePem, publicPem, warnings);
         }
       } catch (KeyStorageException | RuntimeException e) {
@@ -49,8 +49,8 @@ final class PairReader {
   }
 
   /** Both are of the same file and nobody can measure the comparison: its time is no secret. */
-  boolean isStill(Optional<SecretBytes> expected) throws KeyStorageException {
-    Optional<SecretBytes> now = readPrivate(SecretMemory.offHeap());
+  boolean isStill(Optional<SecretBytes> expected, SecretMemory memory) throws KeyStorageException {
+    Optional<SecretBytes> now = readPrivate(memory);
     try {
       return now.map(SecretBytes::lend).equals(expected.map(SecretBytes::lend));
     } finally {

@@ -3,6 +3,7 @@ package ai.nomyo.keystore.file;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class PairWriter {
   }
 
   void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
+    checkSize(privateKeyPem, publicKeyPem);
     try {
       for (Half half : files.halves().toList()) {
         disk.makeDirectory(half.directory());
@@ -65,6 +67,19 @@ final class PairWriter {
       throw taken(e);
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  private static void checkSize(SecretBytes privateKeyPem, String publicKeyPem)
+      throws KeyStorageException {
+    int size = Math.max(privateKeyPem.size(), publicKeyPem.length());
+    if (size > KeyFile.MAX_BYTES) {
+      throw new KeyStorageException(
+          "The key pair was not saved, because it could not be loaded again: one half has "
+              + size
+              + " bytes, a key has at most "
+              + KeyFile.MAX_BYTES,
+          null);
     }
   }
 
@@ -83,6 +98,7 @@ final class PairWriter {
   Optional<String> replace(
       SecretBytes previous, SecretBytes privateKeyPem, String publicKeyPem, Previous fate)
       throws KeyStorageException {
+    checkSize(privateKeyPem, publicKeyPem);
     try {
       return afterRecovery(
           change -> {
@@ -107,7 +123,7 @@ final class PairWriter {
             null);
       }
     }
-    if (!new PairReader(files).isStill(Optional.of(previous))) {
+    if (!new PairReader(files).isStill(Optional.of(previous), SecretMemory.offHeap())) {
       throw new KeyStorageException(
           "The key pair in "
               + files.privateHalf().place()

@@ -73,7 +73,8 @@ public final class PemDirectoryKeyStore implements KeyStore {
   /**
    * A pair in files of any name.
    *
-   * @param publicKey null if only the private key is kept
+   * @param publicKey null if only the private key is kept; a public key's file that is not named is
+   *     not looked at, and stays when the private key is replaced
    * @throws InvalidInputException if both are the same path
    */
   public static PemDirectoryKeyStore ofFiles(Path privateKey, @Nullable Path publicKey) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Uses a store in a process of its own, which talks in lines. Needs no library to run. */
-final class PairProgram {
+public final class PairProgram {
 
   private final String name;
 
@@ -42,24 +42,35 @@ final class PairProgram {
   /** Says which pair comes next, then puts it in the place of what is there. */
   private void changeForever(KeyStore store) throws KeyStorageException {
     for (int count = 0; ; count++) {
-      String next = name + "-" + count;
-      say(next);
-      try {
-        change(store, next, count % 2 == 0 ? Previous.KEPT : Previous.REMOVED);
-      } catch (KeyStorageException e) {
-        if (!isLate(e)) {
-          throw e;
-        }
+      say(name + "-" + count);
+      change(store, name + "-" + count, count % 2 == 0 ? Previous.KEPT : Previous.REMOVED);
+    }
+  }
+
+  /** Puts several pairs in the place of what is there, within this process. */
+  public static void changeOften(String name, String directory) throws KeyStorageException {
+    for (int count = 0; count < 15; count++) {
+      change(PemDirectoryKeyStore.in(Path.of(directory)), name + "-" + count, Previous.REMOVED);
+    }
+  }
+
+  private static void change(KeyStore store, String next, Previous fate)
+      throws KeyStorageException {
+    try {
+      changeOnce(store, next, fate);
+    } catch (KeyStorageException e) {
+      if (!isLate(e)) {
+        throw e;
       }
     }
   }
 
-  /** Another process was there first. */
+  /** Somebody else was there first. */
   private static boolean isLate(KeyStorageException e) {
     return e.getMessage().contains("any more") || e.getMessage().contains("never replaced");
   }
 
-  private static void change(KeyStore store, String next, Previous fate)
+  private static void changeOnce(KeyStore store, String next, Previous fate)
       throws KeyStorageException {
     Optional<PemKeyPair> previous = Pairs.load(store);
     if (previous.isEmpty()) {

@@ -162,7 +162,7 @@ final class PemDirectoryAccessTest {
     @Test
     void interruptedChangeInAReadOnlyDirectory_isAWarning_andThePairIsLoaded() throws Exception {
       KeyStore killed =
-          PemDirectoryKeyStore.in(directory, StoppingDisk.killedAt(16), InstantSource.system());
+          PemDirectoryKeyStore.in(directory, StoppingDisk.killedAt(14), InstantSource.system());
       assertThrows(
           StoppingDisk.Killed.class, () -> Pairs.replace(killed, "one", "two", Previous.REMOVED));
       OtherUser.give(directory);

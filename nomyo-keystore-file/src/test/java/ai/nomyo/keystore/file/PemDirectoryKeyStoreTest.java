@@ -181,6 +181,17 @@ final class PemDirectoryKeyStoreTest {
     }
 
     @Test
+    void pairThatCouldNotBeLoaded_isNotSaved() throws Exception {
+      try (SecretBytes secret = SecretBytes.owning(new byte[64 * 1024 + 1])) {
+        assertSays(
+            assertThrows(KeyStorageException.class, () -> store.save(secret, PUBLIC_PEM)),
+            "65537 bytes",
+            "65536");
+      }
+      assertFalse(Files.exists(directory));
+    }
+
+    @Test
     void danglingLink_isNotWrittenThrough() throws Exception {
       Files.createDirectories(directory);
       Path target = root.resolve("target");

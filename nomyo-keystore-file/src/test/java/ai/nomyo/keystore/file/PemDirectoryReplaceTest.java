@@ -250,6 +250,7 @@ final class PemDirectoryReplaceTest {
       for (String cut : List.of("nomyo-k", "nomyo-key-pair 1 ", "nomyo-key-pair 1 0123-")) {
         Files.writeString(lock, cut);
         assertHolds("one", store);
+        assertEquals(0, Files.size(lock));
       }
       Pairs.replace(store, "one", "two", Previous.REMOVED);
       assertHolds("two", store);

@@ -186,17 +186,6 @@ class LockedMemoryTest {
     assertEquals(List.of("too much"), warnings);
   }
 
-  @Test
-  void secretClosedByTwoThreads_givesItsPagesAwayOnce() throws InterruptedException {
-    SecretBytes secret = memory.allocate(32);
-    List<Thread> threads = List.of(new Thread(secret::close), new Thread(secret::close));
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    assertUse(memory.use(), 0, PAGE, PAGE, PAGE);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "0, 4096",
