@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged command, killed at moments that are spread over the changes it makes in the key
+ * The packaged command, killed at moments that are spread over the time in which it changes the key
  * directory. Each run leaves a whole pair or none. (The key store's own tests stop it at every
  * step.)
  */
@@ -23,13 +23,6 @@ class KilledKeysCommandIT {
   private static final int MOMENTS = 8;
   private static final int KILLED = 128 + 9;
   private static final Path JAR = Path.of("target/nomyo.jar").toAbsolutePath();
-
-  /** How a run ended, and how many changes were seen until then. */
-  private record Run(int status, int changes) {
-    int killed() {
-      return status == KILLED ? 1 : 0;
-    }
-  }
 
   @TempDir Path directory;
 
@@ -47,20 +40,21 @@ class KilledKeysCommandIT {
         .start();
   }
 
-  /** Starts the command and kills it at that change, if there are as many. */
-  private Run killedAt(int change, Path keys, String verb) throws Exception {
+  /** Starts the command and kills it that long after its first change, if it has not ended. */
+  private boolean isKilled(long nanosAfterFirstChange, Path keys, String verb) throws Exception {
     String before = state(keys);
     Process process = start(keys, verb);
-    int changes = 0;
-    while (process.isAlive() && changes < change) {
-      String now = state(keys);
-      changes += now.equals(before) ? 0 : 1;
-      before = now;
+    while (process.isAlive() && state(keys).equals(before)) {
+      Thread.onSpinWait();
+    }
+    long first = System.nanoTime();
+    while (process.isAlive() && System.nanoTime() - first < nanosAfterFirstChange) {
+      Thread.onSpinWait();
     }
     process.destroyForcibly();
     int status = process.waitFor();
     assertTrue(status == 0 || status == KILLED, () -> verb + " ended with " + status);
-    return new Run(status, changes);
+    return status == KILLED;
   }
 
   /** Names and sizes. Looked at again and again, because no notice comes as fast as the changes. */
@@ -74,12 +68,22 @@ class KilledKeysCommandIT {
     }
   }
 
-  /** The changes of a run that nobody kills. */
-  private int changesOf(String verb, Path keys) throws Exception {
-    Run whole = killedAt(Integer.MAX_VALUE, keys, verb);
-    assertEquals(0, whole.status());
-    assertTrue(whole.changes() > 2, whole::toString);
-    return whole.changes();
+  /** How long a run that nobody kills goes on changing something, in nanoseconds. */
+  private long nanosOfChanges(String verb, Path keys) throws Exception {
+    String before = state(keys);
+    Process process = start(keys, verb);
+    long first = 0;
+    long last = 0;
+    while (process.isAlive()) {
+      String now = state(keys);
+      if (!now.equals(before)) {
+        last = System.nanoTime();
+        first = first == 0 ? last : first;
+      }
+      before = now;
+    }
+    assertEquals(0, process.waitFor());
+    return last - first;
   }
 
   private static Cli.Result keys(String verb, Path keys, String... more) {
@@ -112,11 +116,11 @@ class KilledKeysCommandIT {
 
   @Test
   void generate_leavesAWholePairOrNone() throws Exception {
-    int changes = changesOf("generate", Files.createDirectory(directory.resolve("whole")));
+    long nanos = nanosOfChanges("generate", Files.createDirectory(directory.resolve("whole")));
     int kills = 0;
     for (int moment = 0; moment < MOMENTS; moment++) {
       Path keys = Files.createDirectory(directory.resolve("keys-" + moment));
-      kills += killedAt(1 + moment * changes / MOMENTS, keys, "generate").killed();
+      kills += isKilled(moment * nanos / MOMENTS, keys, "generate") ? 1 : 0;
       if (keys("show", keys).exitCode() != 0) {
         assertNoPair(keys);
       }
@@ -129,10 +133,10 @@ class KilledKeysCommandIT {
   void rotate_leavesAWholePair() throws Exception {
     Path keys = Files.createDirectory(directory.resolve("keys"));
     assertNoPair(keys);
-    int changes = changesOf("rotate", keys);
+    long nanos = nanosOfChanges("rotate", keys);
     int kills = 0;
     for (int moment = 0; moment < MOMENTS; moment++) {
-      kills += killedAt(1 + moment * changes / MOMENTS, keys, "rotate").killed();
+      kills += isKilled(moment * nanos / MOMENTS, keys, "rotate") ? 1 : 0;
       assertWholePair(keys);
     }
     assertTrue(kills > 0, "never killed before its end");
