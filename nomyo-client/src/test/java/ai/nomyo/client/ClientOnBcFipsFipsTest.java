@@ -13,6 +13,7 @@ import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -157,9 +158,12 @@ final class ClientOnBcFipsFipsTest {
     byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
     String lines =
         Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    Path file =
+        Files.createFile(
+            temporary.resolve("private_key.pem"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
-        temporary.resolve("private_key.pem"),
-        "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n");
+        file, "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n");
     assertEquals(
         temporary + ": the key has 1024 bits, at least 2048 are needed",
         assertThrows(KeyFileException.class, client().keyDirectory(temporary)::build).getMessage());

@@ -20,9 +20,12 @@ final class OnlySun {
 
   private static final String GENERATOR = "SecureRandom NativePRNG";
 
-  /** The module's entropy, and random UUIDs: names of calls and of temporary files. */
+  /** The module's entropy, and random names: of calls, key files' changes and JNA's library. */
   private static final Predicate<String> MAY_WANT_RANDOM_BYTES =
-      asker -> asker.startsWith("org.bouncycastle.") || asker.startsWith("java.util.UUID");
+      asker ->
+          asker.startsWith("org.bouncycastle.")
+              || asker.startsWith("java.util.UUID")
+              || asker.equals("com.sun.jna.Native");
 
   /**
    * When a class of the module is loaded, the JVM checks its jar's signature; and SUN's generator

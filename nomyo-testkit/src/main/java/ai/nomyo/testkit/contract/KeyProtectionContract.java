@@ -47,10 +47,15 @@ public abstract class KeyProtectionContract {
   private static final String PASSWORD = "passwörd 😀";
   private static final byte[] KEY = ProtectedKey.sequence("a key");
 
-  private final KeyProtection protection = protection();
+  private KeyProtection protection;
 
   /** For subclasses. */
   protected KeyProtectionContract() {}
+
+  @BeforeEach
+  void makeProtection() {
+    protection = protection();
+  }
 
   /** The protection under test. */
   protected abstract KeyProtection protection();
