@@ -26,7 +26,7 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   /** The label of a PKCS#8 {@code EncryptedPrivateKeyInfo}. */
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
-  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}; see {@link Pkcs1}. */
+  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}. */
   public static final String RSA_PRIVATE_KEY = "RSA PRIVATE KEY";
 
   /** What begins the headers of a block that is encrypted as RFC 1421 has it. */
