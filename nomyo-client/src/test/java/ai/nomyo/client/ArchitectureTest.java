@@ -48,6 +48,7 @@ import ai.nomyo.planted.west.West;
 import ai.nomyo.report.PlantedErrorInReport;
 import ai.nomyo.testkit.PlantedAdapterInTestkit;
 import ai.nomyo.testkit.contract.PlantedClientInContract;
+import ai.nomyo.testkit.machine.PlantedPortInMachine;
 import ai.nomyo.transport.httpclient.PlantedWireInTransport;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -324,9 +325,11 @@ class ArchitectureTest {
             "javax.net.ssl",
             "org.junit.jupiter.api..",
             "ai.nomyo.testkit",
+            "ai.nomyo.testkit.machine",
             "ai.nomyo.core..",
             "ai.nomyo.config",
-            "ai.nomyo.json"));
+            "ai.nomyo.json"),
+        room("ai.nomyo.testkit.machine", PlantedPortInMachine.class, "org.junit.jupiter.api"));
   }
 
   static Stream<Row> house() {

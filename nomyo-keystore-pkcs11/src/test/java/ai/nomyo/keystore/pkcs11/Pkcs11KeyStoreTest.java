@@ -17,7 +17,7 @@ import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
-import ai.nomyo.testkit.SoftHsm;
+import ai.nomyo.testkit.machine.SoftHsm;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
