@@ -311,6 +311,7 @@ class ArchitectureTest {
         room(
             "ai.nomyo.testkit",
             PlantedAdapterInTestkit.class,
+            "com.sun.management",
             "javax.crypto..",
             "javax.net.ssl",
             "org.junit.jupiter.api..",

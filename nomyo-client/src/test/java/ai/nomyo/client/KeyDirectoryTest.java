@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
@@ -111,6 +113,24 @@ class KeyDirectoryTest {
         Flow.keyless(router).keyDirectory(keys).keyPassword("secret".toCharArray());
     String refused = assertThrows(KeyFileException.class, encrypted::build).getMessage();
     assertTrue(refused.contains("Proc-Type: 4,ENCRYPTED"), refused);
+  }
+
+  /** The second client would keep the first key that it makes without a password. */
+  @Test
+  void buildingOnceMore_needsThePasswordOnceMore_alsoAfterAFailure() {
+    Path keys = temporary.resolve("keys");
+    ClientBuilder builder =
+        Flow.keyless(router)
+            .keyDirectory(keys)
+            .keyPassword("secret".toCharArray())
+            .backend("no backend");
+    assertThrows(BackendUnavailableException.class, builder::build);
+    builder.backend("jdk");
+    String refused = assertThrows(InvalidInputException.class, builder::build).getMessage();
+    assertTrue(refused.contains("key password"), refused);
+    builder.keyPassword("secret".toCharArray()).build().close();
+    assertThrows(InvalidInputException.class, builder::build);
+    assertTrue(Files.notExists(keys));
   }
 
   @Nested

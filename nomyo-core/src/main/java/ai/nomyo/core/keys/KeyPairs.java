@@ -145,9 +145,10 @@ final class KeyPairs {
     try {
       save(store, key, password);
       return key;
-    } catch (KeyFileException refused) {
+    } catch (Throwable failure) {
+      // Whatever a store throws, nobody else can erase the key.
       key.close();
-      throw refused;
+      throw failure;
     }
   }
 

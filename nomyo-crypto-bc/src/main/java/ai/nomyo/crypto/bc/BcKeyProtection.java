@@ -25,7 +25,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  * long as it runs. PBES1, PKCS#12's schemes and DES are refused by name.
  *
  * <p>The password's bytes, the derived key and the decrypted array are erased after use; beyond
- * reach are the states that Bouncy Castle's HMAC and AES keep of them.
+ * reach are the copy that Bouncy Castle makes of the password's bytes and the states that its HMAC
+ * and AES keep.
  */
 public final class BcKeyProtection implements KeyProtection {
 
