@@ -1,6 +1,7 @@
 package ai.nomyo.core.pem;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   /** The label of a PKCS#8 {@code EncryptedPrivateKeyInfo}. */
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
-  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}; see {@link Pkcs1}. */
+  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}. */
   public static final String RSA_PRIVATE_KEY = "RSA PRIVATE KEY";
 
   /** What begins the headers of a block that is encrypted as RFC 1421 has it. */
@@ -45,12 +46,8 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @throws MalformedPemException if there is none, or more than one, or it is broken
    */
   public static Pem read(SecretBytes text, SecretMemory memory) throws MalformedPemException {
-    byte[] chars = new byte[text.size()];
-    text.lend().get(chars);
-    try {
-      return read(chars, memory);
-    } finally {
-      Arrays.fill(chars, (byte) 0);
+    try (LentArrays chars = new LentArrays(text)) {
+      return read(chars.next(), memory);
     }
   }
 
@@ -61,13 +58,12 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @throws MalformedPemException if there is no such block, or another one
    */
   public static Bytes readPublicKey(String text) throws MalformedPemException {
-    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1), SecretMemory.onHeap())) {
+    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1), SecretMemory.onHeap());
+        LentArrays der = new LentArrays(pem.der())) {
       if (!pem.label().equals(PUBLIC_KEY)) {
         throw new MalformedPemException("the PEM block is no " + PUBLIC_KEY);
       }
-      byte[] der = new byte[pem.der().size()];
-      pem.der().lend().get(der);
-      return Bytes.copyOf(der);
+      return Bytes.copyOf(der.next());
     }
   }
 
@@ -162,12 +158,8 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   }
 
   private static SecretBytes armoured(String label, SecretBytes secret, SecretMemory memory) {
-    byte[] der = new byte[secret.size()];
-    secret.lend().get(der);
-    try {
-      return memory.take(armour(label, der));
-    } finally {
-      Arrays.fill(der, (byte) 0);
+    try (LentArrays der = new LentArrays(secret)) {
+      return memory.take(armour(label, der.next()));
     }
   }
 

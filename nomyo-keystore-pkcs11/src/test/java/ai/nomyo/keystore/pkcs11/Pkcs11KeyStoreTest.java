@@ -17,19 +17,21 @@ import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
-import ai.nomyo.testkit.SoftHsm;
+import ai.nomyo.testkit.machine.SoftHsm;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -513,8 +515,8 @@ final class Pkcs11KeyStoreTest {
     Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
     rsa.init(
         Cipher.ENCRYPT_MODE,
-        java.security.KeyFactory.getInstance("RSA")
-            .generatePublic(new java.security.spec.X509EncodedKeySpec(recipient.getEncoded())),
+        KeyFactory.getInstance("RSA")
+            .generatePublic(new X509EncodedKeySpec(recipient.getEncoded())),
         new OAEPParameterSpec("SHA-256", "MGF1", mask, PSource.PSpecified.DEFAULT));
     return rsa.doFinal(AES_KEY);
   }
