@@ -203,7 +203,7 @@ public final class ClientBuilder {
           new Settings(
               address, Optional.ofNullable(apiKey), timeouts, keyRotation, chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the two.
       if (opened != null) {
         opened.close();

@@ -100,24 +100,33 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
 
   private static SecretBytes decode(byte[] chars, int from, int to, SecretMemory memory)
       throws MalformedPemException {
-    int count = 0;
-    byte[] base64 = new byte[to - from];
-    for (int i = from; i < to; i++) {
-      if (!Character.isWhitespace(chars[i])) {
-        base64[count++] = chars[i];
-      }
-    }
+    byte[] base64 = withoutSpace(chars, from, to);
+    // The decoder would drop an array of its own, half filled, when it meets junk.
+    byte[] der = new byte[base64.length];
     try {
-      ByteBuffer der = Base64.getDecoder().decode(ByteBuffer.wrap(base64, 0, count));
-      SecretBytes secret = memory.allocate(der.remaining());
-      secret.lend().put(der);
-      Arrays.fill(der.array(), (byte) 0);
+      int size = Base64.getDecoder().decode(base64, der);
+      SecretBytes secret = memory.allocate(size);
+      secret.lend().put(der, 0, size);
       return secret;
     } catch (IllegalArgumentException junk) {
       throw new MalformedPemException("the PEM block is not base64");
     } finally {
       Arrays.fill(base64, (byte) 0);
+      Arrays.fill(der, (byte) 0);
     }
+  }
+
+  private static byte[] withoutSpace(byte[] chars, int from, int to) {
+    byte[] dense = new byte[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (!Character.isWhitespace(chars[i])) {
+        dense[count++] = chars[i];
+      }
+    }
+    byte[] exact = Arrays.copyOf(dense, count);
+    Arrays.fill(dense, (byte) 0);
+    return exact;
   }
 
   private static int indexOf(byte[] chars, String wanted, int from) {
