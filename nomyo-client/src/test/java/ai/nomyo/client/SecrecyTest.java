@@ -22,6 +22,7 @@ import ai.nomyo.core.keys.PairDescription.Form;
 import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.pkcs8.OtherDerivation;
+import ai.nomyo.core.pkcs8.CbcCipher;
 import ai.nomyo.core.pkcs8.Pbes2;
 import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.pkcs8.Scrypt;
@@ -158,6 +159,7 @@ class SecrecyTest {
             pbes2.scheme(),
             new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
             new OtherDerivation("1.2.3.4"),
+            CbcCipher.AES_256,
             Prf.SHA_256,
             new SavedPair(4096, bytes, Optional.empty()),
             new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
