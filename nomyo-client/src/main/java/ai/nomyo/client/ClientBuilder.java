@@ -21,6 +21,7 @@ import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ClientBuilder {
   private boolean allowHttp;
   private boolean secureMemory = true;
   private Timeouts timeouts = Timeouts.DEFAULT;
+  private Duration serverKeyLifetime = Duration.ofHours(1);
   private KeyRotation keyRotation = KeyRotation.never();
   private String backend = Backends.DEFAULT;
   private @Nullable ApiKey apiKey;
@@ -90,6 +92,19 @@ public final class ClientBuilder {
   /** How long to wait for the router; {@link Timeouts#DEFAULT} by default. */
   public ClientBuilder timeouts(Timeouts timeouts) {
     this.timeouts = timeouts;
+    return this;
+  }
+
+  /**
+   * How long the router's key is used after it was fetched; 1 hour by default. A client that makes
+   * calls meanwhile fetches it again in the background when nine tenths are over. When the router
+   * refuses a call on a kept key with a 400, the client asks once whether the key has changed, and
+   * if so seals and sends the call again.
+   *
+   * @param lifetime 0, which fetches the key for every call, to 30 days
+   */
+  public ClientBuilder serverKeyLifetime(Duration lifetime) {
+    this.serverKeyLifetime = lifetime;
     return this;
   }
 
@@ -167,8 +182,8 @@ public final class ClientBuilder {
   /**
    * The client of most programs.
    *
-   * @throws InvalidInputException if the URL or a file of certificates cannot be used, or a key
-   *     that stays in a token is to be rotated
+   * @throws InvalidInputException if the URL, a duration or a file of certificates cannot be used,
+   *     or a key that stays in a token is to be rotated
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
    * @throws KeyFileException if there is a key that cannot be used
@@ -197,7 +212,12 @@ public final class ClientBuilder {
       opened = transport != null ? transport : defaultTransport();
       Settings settings =
           new Settings(
-              address, Optional.ofNullable(apiKey), timeouts, keyRotation, chosen.choice());
+              address,
+              Optional.ofNullable(apiKey),
+              timeouts,
+              serverKeyLifetime,
+              keyRotation,
+              chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
     } catch (RuntimeException refused) {
       // Whatever it was, no client is there to close the two.

@@ -33,6 +33,7 @@ import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.Script;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ class ErasureTest {
             RouterAddress.of(router.baseUrl().toString(), true),
             Optional.empty(),
             Timeouts.DEFAULT,
+            Duration.ofHours(1),
             KeyRotation.never(),
             ""),
         password);

@@ -7,6 +7,8 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TokenKey;
+import ai.nomyo.core.threads.Background;
+import ai.nomyo.core.threads.DaemonBackground;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -45,7 +47,7 @@ public final class KeyRing implements AutoCloseable {
       SecretMemory memory,
       Optional<KeyStore> home,
       KeyRotation rotation) {
-    this(keys, protection, memory, home, rotation, new DaemonBackground());
+    this(keys, protection, memory, home, rotation, new DaemonBackground(Rotation.THREAD_NAME));
   }
 
   KeyRing(

@@ -10,12 +10,7 @@ import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
-import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.port.CipherException;
-import ai.nomyo.core.port.OpeningKey;
-import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
-import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
@@ -83,48 +78,13 @@ class RouterTest {
     public void close() {}
   }
 
-  /** Reads any bytes as a key of a given size. */
-  private static final class FakeKeys implements RsaKeys {
-    int sizeBits = 2048;
-    boolean refuses;
-
-    @Override
-    public SealingKey readPublic(Bytes spki) throws CipherException {
-      if (refuses) {
-        throw new CipherException("no", null);
-      }
-      return new SealingKey() {
-        @Override
-        public int sizeBits() {
-          return sizeBits;
-        }
-
-        @Override
-        public Bytes spki() {
-          return spki;
-        }
-      };
-    }
-
-    @Override
-    public OpeningKey generate(int sizeBits) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public OpeningKey readPrivate(SecretBytes pkcs8) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   private void respond(int status, String body) {
     transport.response =
         TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SealingKey fetchKey(@Nullable String payloadId) throws TransportException {
+    return router.keyIn(router.askForKey(), payloadId);
   }
 
   private NomyoException completionFailure() {
@@ -161,9 +121,9 @@ class RouterTest {
   }
 
   @Test
-  void keyFetch_carriesNoHeaders() {
+  void keyFetch_carriesNoHeaders() throws TransportException {
     respond(200, PEM);
-    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), router.fetchKey("id-1").spki());
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), fetchKey("id-1").spki());
     assertEquals("https://router.example/base/pki/public_key", transport.last.uri().toString());
     assertEquals(Map.of(), transport.last.headers());
   }
@@ -172,13 +132,13 @@ class RouterTest {
   void keysThatCannotBeTrusted_areSecurityViolations() {
     for (String body : List.of("", "<html>", "not pem", PEM.replace("PUBLIC", "PRIVATE"))) {
       respond(200, body);
-      assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+      assertThrows(SecurityViolationException.class, () -> fetchKey(null));
     }
     respond(200, PEM);
     keys.sizeBits = 2047;
-    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    assertThrows(SecurityViolationException.class, () -> fetchKey(null));
     keys.refuses = true;
-    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    assertThrows(SecurityViolationException.class, () -> fetchKey(null));
   }
 
   @Test
@@ -212,7 +172,7 @@ class RouterTest {
   void statusOfTheKeyFetch_isReportedAsWell() {
     respond(503, "{\"detail\":\"down\"}");
     NomyoException failure =
-        assertThrows(ServiceUnavailableException.class, () -> router.fetchKey("id-2"));
+        assertThrows(ServiceUnavailableException.class, () -> fetchKey("id-2"));
     assertEquals("id-2", failure.payloadId().orElseThrow());
   }
 
