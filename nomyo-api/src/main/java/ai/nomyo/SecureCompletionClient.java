@@ -63,7 +63,8 @@ public interface SecureCompletionClient extends AutoCloseable {
    * for from now on, until the client fetches it again.
    *
    * @return SPKI PEM text
-   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
+   *     not a pinned one
    * @throws NomyoException when the router cannot be reached or answers with an error
    */
   String fetchServerPublicKey();

@@ -4,6 +4,7 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -22,7 +23,9 @@ import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public final class ClientBuilder {
   private boolean secureMemory = true;
   private Timeouts timeouts = Timeouts.DEFAULT;
   private Duration serverKeyLifetime = Duration.ofHours(1);
+  private final List<ServerKeyPin> serverKeyPins = new ArrayList<>();
   private KeyRotation keyRotation = KeyRotation.never();
   private String backend = Backends.DEFAULT;
   private @Nullable ApiKey apiKey;
@@ -106,6 +110,28 @@ public final class ClientBuilder {
   public ClientBuilder serverKeyLifetime(Duration lifetime) {
     this.serverKeyLifetime = lifetime;
     return this;
+  }
+
+  /**
+   * A key that the router may have, beside those of former calls of this method: the next one too,
+   * where the router's operator announced it. Without any, every key of at least 2048 bits that
+   * comes over the connection is accepted. With one or more, another key is a {@link
+   * SecurityViolationException} that names the fingerprints expected and seen, and nothing is
+   * sealed for it.
+   */
+  public ClientBuilder serverKeyPin(ServerKeyPin pin) {
+    serverKeyPins.add(pin);
+    return this;
+  }
+
+  /**
+   * As {@link #serverKeyPin(ServerKeyPin)}.
+   *
+   * @param sha256 the fingerprint, in any of the forms that {@link ServerKeyPin} reads
+   * @throws InvalidInputException if it is none
+   */
+  public ClientBuilder serverKeyPin(String sha256) {
+    return serverKeyPin(new ServerKeyPin(sha256));
   }
 
   /** The crypto backend by its name; see {@link Backends#named}. {@code jdk} by default. */
@@ -216,6 +242,7 @@ public final class ClientBuilder {
               Optional.ofNullable(apiKey),
               timeouts,
               serverKeyLifetime,
+              serverKeyPins,
               keyRotation,
               chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);

@@ -34,6 +34,7 @@ import ai.nomyo.testkit.Script;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ class ErasureTest {
             Optional.empty(),
             Timeouts.DEFAULT,
             Duration.ofHours(1),
+            List.of(),
             KeyRotation.never(),
             ""),
         password);

@@ -12,6 +12,7 @@ import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.Settings;
@@ -145,6 +146,7 @@ class SecrecyTest {
             new JsonBoolean(true),
             apiKey,
             KeyRotation.never(),
+            new ServerKeyPin("0".repeat(64)),
             Timeouts.DEFAULT);
     Stream<Object> ofCore =
         Stream.of(
@@ -210,6 +212,7 @@ class SecrecyTest {
         Optional.of(apiKey),
         Timeouts.DEFAULT,
         Duration.ofHours(1),
+        List.of(),
         KeyRotation.never(),
         "");
   }

@@ -3,13 +3,17 @@ package ai.nomyo.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.InvalidRequestException;
+import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerKeyFlowTest {
 
   private static final int CALLS = 64;
+  private static final String SERVER_PIN =
+      "c12233f4c3bfd9b1edfd5956541dd316c3df7037ddb5c4ead7850a6a9a0721b5";
+  private static final String OTHER_PIN = "0".repeat(64);
 
   @RegisterExtension
   static final FakeRouterExtension ROUTER = FakeRouterExtension.with(BcHybridCipher.create());
@@ -156,6 +164,51 @@ class ServerKeyFlowTest {
     InvalidRequestException failure =
         assertThrows(InvalidRequestException.class, () -> client.create(Flow.asking("x")));
     assertEquals(Optional.of(reason), failure.detail());
+  }
+
+  @Test
+  void pinnedRouter_answers_whateverTheBackend() {
+    for (String backend : List.of("jdk", "accp", "conscrypt", "bc")) {
+      try (SecureChatCompletion pinned =
+          Flow.client(router).backend(backend).serverKeyPin(SERVER_PIN).build()) {
+        assertEquals(Optional.of("echo: x"), pinned.create(Flow.asking("x")).firstText());
+      }
+    }
+  }
+
+  @Test
+  void routerWithAnotherKey_getsNothing() {
+    try (SecureChatCompletion pinned = Flow.client(router).serverKeyPin(OTHER_PIN).build()) {
+      SecurityViolationException refused =
+          assertThrows(SecurityViolationException.class, () -> pinned.create(Flow.asking("x")));
+      assertTrue(refused.getMessage().contains(OTHER_PIN), refused.getMessage());
+      assertTrue(refused.getMessage().contains(SERVER_PIN), refused.getMessage());
+    }
+    assertCounts(1, 0);
+  }
+
+  @Test
+  void routerThatTakesAnotherKeyLater_getsNothingMore_unlessThatWasPinnedToo() throws Exception {
+    try (SecureChatCompletion pinned = Flow.client(router).serverKeyPin(SERVER_PIN).build()) {
+      pinned.create(Flow.asking("x"));
+      router.rotateKey();
+      assertThrows(SecurityViolationException.class, () -> pinned.create(Flow.asking("x")));
+      assertCounts(2, 2);
+    }
+    String next = pinOf(router);
+    router.reset();
+    try (SecureChatCompletion pinned =
+        Flow.client(router).serverKeyPin(SERVER_PIN).serverKeyPin(next).build()) {
+      pinned.create(Flow.asking("x"));
+      router.rotateKey();
+      assertEquals(Optional.of("echo: x"), pinned.create(Flow.asking("x")).firstText());
+    }
+  }
+
+  private static String pinOf(FakeRouter router) throws Exception {
+    Bytes spki = Pem.readPublicKey(router.publicKeyPem());
+    Bytes fingerprint = BcHybridCipher.create().keys().readPublic(spki).fingerprint();
+    return HexFormat.of().formatHex(fingerprint.toArray());
   }
 
   @Test

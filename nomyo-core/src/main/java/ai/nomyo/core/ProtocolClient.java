@@ -58,7 +58,8 @@ final class ProtocolClient implements SecureCompletionClient {
             ports.transport(),
             settings.timeouts(),
             ports.cipher().keys(),
-            json);
+            json,
+            settings.serverKeyPins());
     this.serverKeys = new ServerKeyCache(router, settings.serverKeyLifetime());
     this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
     this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);

@@ -1,6 +1,7 @@
 package ai.nomyo.core.server;
 
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.MalformedPemException;
@@ -22,6 +23,7 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +45,25 @@ public final class Router {
   private final Timeouts timeouts;
   private final RsaKeys keys;
   private final JsonCodec json;
+  private final ServerKeyPins pins;
 
   /**
    * @param keys of the cipher that will seal
+   * @param pins one of which the router's key must have; any key will do when there is none
    */
   public Router(
-      RouterAddress address, Transport transport, Timeouts timeouts, RsaKeys keys, JsonCodec json) {
+      RouterAddress address,
+      Transport transport,
+      Timeouts timeouts,
+      RsaKeys keys,
+      JsonCodec json,
+      List<ServerKeyPin> pins) {
     this.address = address;
     this.transport = transport;
     this.timeouts = timeouts;
     this.keys = keys;
     this.json = json;
+    this.pins = new ServerKeyPins(pins);
   }
 
   /** Asks for the router's public key; {@link #keyIn} judges the answer. */
@@ -68,7 +78,8 @@ public final class Router {
    *
    * @param response to {@link #askForKey}
    * @param payloadId the call it is for, when there is one
-   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
+   *     not a pinned one
    * @throws NomyoException if the router answered with an error
    */
   SealingKey keyIn(TransportResponse response, @Nullable String payloadId) {
@@ -83,6 +94,7 @@ public final class Router {
               + " are needed",
           payloadId);
     }
+    pins.check(key, payloadId);
     return key;
   }
 

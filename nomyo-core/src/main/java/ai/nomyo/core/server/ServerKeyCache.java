@@ -58,7 +58,8 @@ public final class ServerKeyCache implements AutoCloseable {
    * The key to seal for: the one that is kept, or else a fetched one.
    *
    * @param payloadId the call it is for, when there is one
-   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
+   *     not a pinned one
    * @throws CallCancelledException if the thread is interrupted, also while another one fetches
    * @throws NomyoException when the router cannot be reached or answers with an error
    */

@@ -7,6 +7,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import java.util.Arrays;
 
 /** Reads any bytes as a key of a given size. */
 final class FakeKeys implements RsaKeys {
@@ -28,6 +29,11 @@ final class FakeKeys implements RsaKeys {
       @Override
       public Bytes spki() {
         return spki;
+      }
+
+      @Override
+      public Bytes fingerprint() {
+        return Bytes.copyOf(Arrays.copyOf(spki.toArray(), 32));
       }
     };
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.port.SealingKey;
@@ -36,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouterTest {
 
   private static final String PEM = "-----BEGIN PUBLIC KEY-----\nAQID\n-----END PUBLIC KEY-----\n";
+
+  /** As {@link FakeKeys} computes it. */
+  private static final String SEEN = "010203" + "0".repeat(58);
+
   private static final CallHeaders HEADERS =
       new CallHeaders(
           "id-1", PEM, Optional.of(ApiKey.of("canary-key")), Optional.of(SecurityTier.MAXIMUM));
@@ -57,7 +63,8 @@ class RouterTest {
           transport,
           Timeouts.DEFAULT,
           keys,
-          new JsonCodec());
+          new JsonCodec(),
+          List.of());
 
   /** Answers every request alike and keeps the last. */
   private static final class FakeTransport implements Transport {
@@ -139,6 +146,44 @@ class RouterTest {
     assertThrows(SecurityViolationException.class, () -> fetchKey(null));
     keys.refuses = true;
     assertThrows(SecurityViolationException.class, () -> fetchKey(null));
+  }
+
+  private Router pinning(String... pins) {
+    return new Router(
+        RouterAddress.of("https://router.example", false),
+        transport,
+        Timeouts.DEFAULT,
+        keys,
+        new JsonCodec(),
+        Stream.of(pins).map(ServerKeyPin::new).toList());
+  }
+
+  @Test
+  void pinnedKey_isAccepted_whicheverPinItHas() throws TransportException {
+    respond(200, PEM);
+    Router pinned = pinning("f".repeat(64), SEEN);
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), pinned.keyIn(pinned.askForKey(), null).spki());
+  }
+
+  @Test
+  void keyWithoutAPin_isRefused_withBothFingerprintsAndTheWayOut() throws TransportException {
+    respond(200, PEM);
+    Router pinned = pinning("f".repeat(64), "e".repeat(64));
+    TransportResponse response = pinned.askForKey();
+    SecurityViolationException refused =
+        assertThrows(SecurityViolationException.class, () -> pinned.keyIn(response, "id-1"));
+    assertEquals(
+        "the router's key is not a pinned one: expected SHA-256 "
+            + "f".repeat(64)
+            + " or "
+            + "e".repeat(64)
+            + ", seen "
+            + SEEN
+            + "; nothing was sealed for it. If the router's operator confirms the new key, add the"
+            + " fingerprint seen to the pins (serverKeyPin, --pin)",
+        refused.getMessage());
+    assertEquals(Optional.of("id-1"), refused.payloadId());
+    assertFalse(refused.retryable());
   }
 
   @Test

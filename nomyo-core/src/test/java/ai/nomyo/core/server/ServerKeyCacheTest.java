@@ -51,7 +51,8 @@ class ServerKeyCacheTest {
           transport,
           Timeouts.DEFAULT,
           new FakeKeys(),
-          new JsonCodec());
+          new JsonCodec(),
+          List.of());
   private final ServerKeyCache cache = keepingFor(LIFETIME);
 
   private ServerKeyCache keepingFor(Duration lifetime) {
