@@ -33,11 +33,7 @@ final class ConnectionOptions {
               + " api_key, the environment's NOMYO_API_KEY).")
   private @Nullable Path apiKeyFile;
 
-  @Option(
-      names = "--ca-file",
-      paramLabel = "PEM",
-      description = "Certificate authorities to trust instead of the JVM's.")
-  private @Nullable Path caFile;
+  @Mixin private TlsAndProxyOptions way;
 
   @Mixin private KeyOptions keys;
 
@@ -51,9 +47,7 @@ final class ConnectionOptions {
         .or(() -> namedByCall)
         .ifPresent(builder::baseUrl);
     apiKey(shell).ifPresent(builder::apiKey);
-    if (caFile != null) {
-      builder.caCertificates(caFile);
-    }
+    way.configure(builder, shell);
     keys.configure(builder, shell);
     return builder;
   }
