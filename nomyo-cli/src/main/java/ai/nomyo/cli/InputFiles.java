@@ -100,7 +100,7 @@ final class InputFiles {
   }
 
   /**
-   * A password, without the final line end of its file.
+   * A password: the one line of its file, without the line end.
    *
    * @return the caller erases it
    */
@@ -115,10 +115,23 @@ final class InputFiles {
           .isError()) {
         throw new KeyFileException(option + ": the password is no UTF-8 text", null);
       }
-      return Arrays.copyOf(chars.array(), lengthWithoutLineEnd(chars.flip()));
+      chars.flip().limit(lengthWithoutLineEnd(chars));
+      checkOneLine(option, chars);
+      return Arrays.copyOf(chars.array(), chars.limit());
     } finally {
       Arrays.fill(utf8, (byte) 0);
       Arrays.fill(chars.array(), '\0');
+    }
+  }
+
+  /** Other programs, such as openssl, would take the first of several lines. */
+  private static void checkOneLine(String option, CharBuffer password) {
+    if (password.isEmpty()) {
+      throw new KeyFileException(option + ": the file is empty, and a password is not", null);
+    }
+    if (password.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      throw new KeyFileException(
+          option + ": the file has several lines, and a password has one", null);
     }
   }
 

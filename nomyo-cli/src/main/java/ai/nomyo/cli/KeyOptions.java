@@ -1,6 +1,7 @@
 package ai.nomyo.cli;
 
 import ai.nomyo.client.ClientBuilder;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,14 @@ final class KeyOptions {
     if (directory == null) {
       throw new UsageException(command, "missing required option: --key-dir=DIR");
     }
+    return named(directory);
+  }
+
+  /** An empty path, which an unset variable of a script leaves, would be the current directory. */
+  private static Path named(Path directory) {
+    if (directory.toString().isEmpty()) {
+      throw new InvalidInputException("--key-dir", "an empty path", "the path of a directory");
+    }
     return directory;
   }
 
@@ -42,7 +51,7 @@ final class KeyOptions {
   /** The pair for a client, which makes and saves one where there is none. */
   void configure(ClientBuilder builder, Shell shell) {
     if (directory != null) {
-      builder.keyDirectory(directory);
+      builder.keyDirectory(named(directory));
     }
     configurePassword(builder, shell);
   }

@@ -57,7 +57,14 @@ final class KeysChangePasswordCommand implements Callable<Integer> {
                     NEW_PASSWORD_FILE,
                     newPasswordFile,
                     shell,
-                    next -> backend.keyAdministration().changePassword(store, password, next)));
+                    next ->
+                        Spinner.during(
+                            shell,
+                            "changing the password",
+                            () ->
+                                backend
+                                    .keyAdministration()
+                                    .changePassword(store, password, next))));
     shell.print(
         PairText.of(noPassword ? "without a password now" : "password changed", changed, store));
     return ExitCode.OK;

@@ -27,7 +27,8 @@ final class KeysGenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Replace a pair that is there, readable or not, and keep a backup of it.")
+      description =
+          "Replace a pair that is there, even one that cannot be opened, and keep a backup of it.")
   private boolean force;
 
   @Mixin private BackendOption backend;

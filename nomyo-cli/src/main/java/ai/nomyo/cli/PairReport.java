@@ -3,6 +3,7 @@ package ai.nomyo.cli;
 import ai.nomyo.core.keys.PairDescription;
 import ai.nomyo.core.port.KeyProtection.Scheme;
 import ai.nomyo.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,12 +37,17 @@ record PairReport(Path directory, PairDescription pair, Map<String, String> mode
     rows.put("form", pair.form().toString());
     rows.put("encryption", pair.protection().map(PairReport::inWords).orElse("none: no password"));
     rows.put(
-        "private half",
-        pair.opened() ? "opened, belongs to the public one" : "not opened: no password was given");
+        "private half", pair.opened() ? "opened, " + bond() : "not opened: no password was given");
     rows.put("permissions", permissions());
     return rows.entrySet().stream()
         .map(row -> String.format(Locale.ROOT, "%-13s %s", row.getKey(), row.getValue()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private String bond() {
+    return Files.exists(directory.resolve("public_key.pem"))
+        ? "belongs to the public one"
+        : "the public one is missing and follows from it";
   }
 
   private static String inWords(Scheme scheme) {

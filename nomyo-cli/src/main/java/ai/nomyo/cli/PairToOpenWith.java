@@ -58,6 +58,11 @@ final class PairToOpenWith implements KeyStore {
   }
 
   @Override
+  public boolean isReplaceable() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return store.location();
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
-import ai.nomyo.testkit.SoftHsm;
+import ai.nomyo.testkit.machine.SoftHsm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

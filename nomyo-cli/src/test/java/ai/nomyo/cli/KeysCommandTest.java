@@ -136,8 +136,19 @@ class KeysCommandTest {
     void refusesAnEmptyPassword() throws IOException {
       Path empty = OwnerOnly.file(directory.resolve("empty.txt"), "\n");
 
-      refused(8, "generate", SMALL, "--password-file=" + empty);
-      assertFalse(Files.exists(keys.resolve("private_key.pem")));
+      String refused = refused(8, "generate", SMALL, "--password-file=" + empty);
+      assertTrue(refused.contains("--password-file: the file is empty"), refused);
+      assertFalse(Files.exists(keys));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one\ntwo", "one\ntwo\n", "one\n\n", "one\rtwo"})
+    void refusesAPasswordFileOfSeveralLines(String text) throws IOException {
+      Path lines = OwnerOnly.file(directory.resolve("lines.txt"), text);
+
+      String refused = refused(8, "generate", SMALL, "--password-file=" + lines);
+      assertTrue(refused.contains("--password-file: the file has several lines"), refused);
+      assertFalse(Files.exists(keys));
     }
   }
 
@@ -196,6 +207,21 @@ class KeysCommandTest {
       String refused = refused(8, "show");
       assertTrue(refused.contains("readable by its group (mode 0640)"), refused);
       assertTrue(refused.contains("chmod 600"), refused);
+    }
+
+    @Test
+    void saysThatThePublicHalfIsMissing() throws IOException {
+      provideGolden("client");
+      Files.delete(keys.resolve("public_key.pem"));
+
+      assertTrue(success("show").contains("the public one is missing"));
+    }
+
+    @Test
+    void refusesAnEmptyPath_whichWouldBeTheCurrentDirectory() {
+      Cli.Result result = Cli.plain().run("keys", "show", "--key-dir=");
+      assertEquals(2, result.exitCode());
+      assertTrue(result.err().contains("--key-dir: given an empty path"), result.err());
     }
 
     @Test
@@ -270,6 +296,18 @@ class KeysCommandTest {
       String out = success("rotate", SMALL, "--keep-backup");
 
       assertTrue(out.contains("the former pair is kept"), out);
+    }
+
+    @Test
+    void refusesALink_inOneSentence() throws IOException {
+      provideGolden("client");
+      Path elsewhere = directory.resolve("elsewhere.pem");
+      Files.move(keys.resolve("private_key.pem"), elsewhere);
+      Files.createSymbolicLink(keys.resolve("private_key.pem"), elsewhere);
+
+      String refused = refused(8, "rotate", SMALL);
+      assertTrue(refused.startsWith("KeyFileException: The key pair was not replaced"), refused);
+      assertTrue(refused.contains("is a link"), refused);
     }
 
     @Test

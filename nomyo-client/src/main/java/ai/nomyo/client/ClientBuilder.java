@@ -48,6 +48,7 @@ public final class ClientBuilder {
   private final HttpClientTransport.Builder http = HttpClientTransport.builder();
   private boolean httpConfigured;
   private char @Nullable [] keyPassword;
+  private boolean keyPasswordUsed;
 
   ClientBuilder() {}
 
@@ -148,11 +149,13 @@ public final class ClientBuilder {
    *
    * @param password stands for its UTF-8 bytes; copied, and the copy is erased when the client is
    *     built, or, where there is no key yet, when the first one was made or the client is closed;
-   *     with {@link #keyRotation} on, when the client is closed
+   *     with {@link #keyRotation} on, when the client is closed. Building once more, even after a
+   *     failure, needs it once more.
    */
   public ClientBuilder keyPassword(char[] password) {
     erasePassword();
     this.keyPassword = password.clone();
+    this.keyPasswordUsed = false;
     return this;
   }
 
@@ -252,6 +255,7 @@ public final class ClientBuilder {
     Transport opened = null;
     SecretMemory memory = secureMemory ? LockedMemory.create() : SecretMemory.onHeap();
     try {
+      checkPasswordIsStillThere();
       checkPasswordHasAKey();
       checkHttpSettingsHaveAUse();
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
@@ -261,7 +265,7 @@ public final class ClientBuilder {
           new Settings(
               address, Optional.ofNullable(apiKey), timeouts, keyRotation, chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the two.
       if (opened != null) {
         opened.close();
@@ -269,7 +273,16 @@ public final class ClientBuilder {
       memory.close();
       throw refused;
     } finally {
+      keyPasswordUsed |= keyPassword != null;
       erasePassword();
+    }
+  }
+
+  /** Without it, a first key would be kept unprotected, against what was asked for. */
+  private void checkPasswordIsStillThere() {
+    if (keyPasswordUsed) {
+      throw new InvalidInputException(
+          "key password", "one that an earlier build() erased", "the password, given once more");
     }
   }
 

@@ -48,6 +48,7 @@ import ai.nomyo.planted.west.West;
 import ai.nomyo.report.PlantedErrorInReport;
 import ai.nomyo.testkit.PlantedAdapterInTestkit;
 import ai.nomyo.testkit.contract.PlantedClientInContract;
+import ai.nomyo.testkit.machine.PlantedPortInMachine;
 import ai.nomyo.transport.httpclient.PlantedWireInTransport;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -198,6 +199,7 @@ class ArchitectureTest {
             "ai.nomyo.config",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
+            "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
             "ai.nomyo.error"),
@@ -218,7 +220,6 @@ class ArchitectureTest {
             "ai.nomyo.report",
             "ai.nomyo.core.keys",
             "ai.nomyo.core.pem",
-            "ai.nomyo.core.bytes",
             "ai.nomyo.core.port",
             "ai.nomyo.core.server",
             "ai.nomyo.core.threads",
@@ -312,6 +313,7 @@ class ArchitectureTest {
         room(
             "ai.nomyo.testkit",
             PlantedAdapterInTestkit.class,
+            "com.sun.management",
             "javax.crypto..",
             "javax.net.ssl",
             "org.junit.jupiter.api..",
@@ -326,9 +328,11 @@ class ArchitectureTest {
             "javax.net.ssl",
             "org.junit.jupiter.api..",
             "ai.nomyo.testkit",
+            "ai.nomyo.testkit.machine",
             "ai.nomyo.core..",
             "ai.nomyo.config",
-            "ai.nomyo.json"));
+            "ai.nomyo.json"),
+        room("ai.nomyo.testkit.machine", PlantedPortInMachine.class, "org.junit.jupiter.api"));
   }
 
   static Stream<Row> house() {

@@ -3,9 +3,7 @@ package ai.nomyo.client;
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.report.MemoryProtection;
 import ai.nomyo.testkit.FakeRouter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import ai.nomyo.testkit.machine.Kernel;
 
 /** A program that makes one call and says how its client protects its memory. */
 final class CallInMemory {
@@ -15,7 +13,7 @@ final class CallInMemory {
   /**
    * @param arguments the backend, whether memory is to be secure, and the size of the prompt
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     String prompt = "x".repeat(Integer.parseInt(arguments[2]));
     try (FakeRouter router = FakeRouter.start(Backends.named("jdk").cipher());
         SecureChatCompletion client =
@@ -31,19 +29,10 @@ final class CallInMemory {
       System.out.println("asked " + memory.askedBytes());
       System.out.println("locked " + memory.lockedBytes());
       System.out.println("undumped " + memory.undumpedBytes());
-      System.out.println("kernel " + kernelBytes());
+      System.out.println("kernel " + Kernel.lockedBytes());
       System.out.println("because " + memory.shortfalls());
       System.out.println("copies " + memory.heapCopies());
     }
-    System.out.println("closed " + kernelBytes());
-  }
-
-  /** What Linux says is locked. */
-  private static long kernelBytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmLck:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .findFirst()
-        .orElseThrow();
+    System.out.println("closed " + Kernel.lockedBytes());
   }
 }

@@ -9,6 +9,7 @@ import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.testkit.machine.SpyingProvider;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -31,6 +31,7 @@ import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.Script;
+import ai.nomyo.testkit.contract.RecordingMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.testkit.machine.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -16,11 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What the reference implementation made: test keys, packages, and what is in them. */
 final class Golden {
@@ -29,29 +28,10 @@ final class Golden {
   static final String PAYLOAD_ID = "3f2b6c1e-0000-4000-8000-000000000001";
 
   static {
-    try (Stream<Path> files = Files.walk(path(""))) {
-      files.filter(Golden::isPrivate).forEach(Golden::closeToOthers);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    PrivateFiles.closeToOthers(path(""));
   }
 
   private Golden() {}
-
-  /** Neither Git nor Maven keeps modes, and a key that others may read is refused. */
-  private static void closeToOthers(Path file) {
-    try {
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      }
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
-    }
-  }
-
-  private static boolean isPrivate(Path file) {
-    return file.endsWith("private_key.pem") || file.endsWith("password.txt");
-  }
 
   static Path path(String name) {
     URL url = Objects.requireNonNull(Golden.class.getResource("/golden/" + name), name);

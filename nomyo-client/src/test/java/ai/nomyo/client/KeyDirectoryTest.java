@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
+import ai.nomyo.testkit.machine.OpenSslCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -96,41 +98,39 @@ class KeyDirectoryTest {
   @Test
   void keysAsOpenSslWroteThemOnce_areUsedPlain_andRefusedEncrypted() throws Exception {
     Path keys = Files.createDirectory(temporary.resolve("keys"));
-    String golden = Golden.path("client/private_key.pem").toString();
     Path privateKey = keys.resolve("private_key.pem");
-    openssl("rsa", "-traditional", "-in", golden, "-out", privateKey.toString());
+    Files.copy(Golden.path("client/private_key.pem"), temporary.resolve("golden.pem"));
+    OpenSslCommand openssl = OpenSslCommand.in(temporary);
+    String traditional = "rsa -traditional -in golden.pem -out keys/private_key.pem";
+    assumeTrue(openssl.succeeds(traditional), "this openssl does not know PKCS#1 by choice");
     Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
     assertTrue(Files.readString(privateKey).startsWith("-----BEGIN RSA PRIVATE KEY-----"));
     try (SecureChatCompletion client = Flow.keyless(router).keyDirectory(keys).build()) {
       assertEquals(Golden.text("client/public_key.pem"), publicKeySeen(client));
     }
-    openssl(
-        "rsa",
-        "-traditional",
-        "-aes256",
-        "-passout",
-        "pass:secret",
-        "-in",
-        golden,
-        "-out",
-        privateKey.toString());
+    openssl.run(traditional + " -aes256 -passout pass:secret");
     ClientBuilder encrypted =
         Flow.keyless(router).keyDirectory(keys).keyPassword("secret".toCharArray());
     String refused = assertThrows(KeyFileException.class, encrypted::build).getMessage();
     assertTrue(refused.contains("Proc-Type: 4,ENCRYPTED"), refused);
   }
 
-  private static void openssl(String... arguments) throws InterruptedException {
-    try {
-      Process openssl =
-          new ProcessBuilder(Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toList())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assumeTrue(openssl.waitFor() == 0, "this openssl does not know PKCS#1 by choice");
-    } catch (IOException absent) {
-      assumeTrue(false, "the openssl command is absent");
-    }
+  /** The second client would keep the first key that it makes without a password. */
+  @Test
+  void buildingOnceMore_needsThePasswordOnceMore_alsoAfterAFailure() {
+    Path keys = temporary.resolve("keys");
+    ClientBuilder builder =
+        Flow.keyless(router)
+            .keyDirectory(keys)
+            .keyPassword("secret".toCharArray())
+            .backend("no backend");
+    assertThrows(BackendUnavailableException.class, builder::build);
+    builder.backend("jdk");
+    String refused = assertThrows(InvalidInputException.class, builder::build).getMessage();
+    assertTrue(refused.contains("key password"), refused);
+    builder.keyPassword("secret".toCharArray()).build().close();
+    assertThrows(InvalidInputException.class, builder::build);
+    assertTrue(Files.notExists(keys));
   }
 
   @Nested

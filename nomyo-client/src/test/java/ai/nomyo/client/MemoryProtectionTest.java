@@ -2,16 +2,13 @@ package ai.nomyo.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.LockLimit;
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -57,30 +54,10 @@ class MemoryProtectionTest {
     }
   }
 
-  /** Root may lock without limit, unless it gives that right away. */
-  private static List<String> lockingAtMost(int bytes) {
-    List<String> limit = List.of("prlimit", "--memlock=" + bytes);
-    List<String> asNobody = List.of("setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock");
-    boolean root = System.getProperty("user.name").equals("root");
-    List<String> command =
-        Stream.concat(root ? asNobody.stream() : Stream.empty(), limit.stream()).toList();
-    Stream.of("prlimit", "setpriv")
-        .filter(command::contains)
-        .forEach(MemoryProtectionTest::require);
-    return command;
-  }
-
-  private static void require(String program) {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program))),
-        () -> program + " is not installed");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"jdk", "bc", "conscrypt", "accp"})
   void smallCall_isLockedWhole_withEveryBackend(String backend) {
-    Said said = Said.of(lockingAtMost(1 << 20), ALL, backend, true, SMALL);
+    Said said = Said.of(LockLimit.ofBytes(1 << 20), ALL, backend, true, SMALL);
     assertTrue(said.asked() > 0);
     assertEquals(new Said(said.asked(), said.asked(), said.asked(), said.asked(), "[]", 0), said);
   }
@@ -88,7 +65,7 @@ class MemoryProtectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"jdk", "bc", "conscrypt", "accp"})
   void largeCallUnderASmallLimit_isLockedInPart_andSaysSo(String backend) {
-    Said said = Said.of(lockingAtMost(1 << 16), ALL, backend, true, LARGE);
+    Said said = Said.of(LockLimit.ofBytes(1 << 16), ALL, backend, true, LARGE);
     assertTrue(said.locked() > 0 && said.locked() <= 1 << 16, said::toString);
     assertEquals(said.locked(), said.kernel());
     assertTrue(said.asked() > LARGE && said.undumped() == said.asked(), said::toString);
@@ -98,7 +75,7 @@ class MemoryProtectionTest {
 
   @Test
   void callThatMayLockNothing_works_andSaysSo() {
-    Said said = Said.of(lockingAtMost(0), ALL, "jdk", true, SMALL);
+    Said said = Said.of(LockLimit.ofBytes(0), ALL, "jdk", true, SMALL);
     assertEquals(new Said(said.asked(), 0, said.asked(), 0, said.because(), 0), said);
     assertTrue(said.because().contains("raise the limit"), said::toString);
   }

@@ -3,6 +3,7 @@ package ai.nomyo.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.testkit.machine.SpyingProvider;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.testkit.SelfSignedCertificate;
+import ai.nomyo.testkit.machine.SpyingProvider;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;

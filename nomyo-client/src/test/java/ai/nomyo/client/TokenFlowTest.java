@@ -10,7 +10,7 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.keystore.pkcs11.Pkcs11KeyStore;
 import ai.nomyo.testkit.FakeRouter;
-import ai.nomyo.testkit.SoftHsm;
+import ai.nomyo.testkit.machine.SoftHsm;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPair;

@@ -6,7 +6,6 @@ import ai.nomyo.core.keys.KeyRing;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
-import ai.nomyo.error.NomyoException;
 import ai.nomyo.json.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class SecureChat {
    * @param password of the private key that is kept at home, or to protect the first one with, or
    *     null; the caller erases it
    * @throws KeyFileException if there is a key at home that cannot be used
-   * @throws InvalidInputException if that key stays in a token, and keys are to be rotated
+   * @throws InvalidInputException if the key's home cannot replace it, and keys are to be rotated
    */
   public static SecureChatCompletion completion(
       Ports ports, Settings settings, char @Nullable [] password) {
@@ -49,7 +48,8 @@ public final class SecureChat {
     try {
       keyRing.loadHome(password);
       return new ProtocolClient(ports, settings, keyRing);
-    } catch (NomyoException refused) {
+    } catch (RuntimeException | Error refused) {
+      // Whatever it was, no client is there to close the ring.
       keyRing.close();
       throw refused;
     }

@@ -145,9 +145,10 @@ final class KeyPairs {
     try {
       save(store, key, password);
       return key;
-    } catch (KeyFileException refused) {
+    } catch (Throwable failure) {
+      // Whatever a store throws, nobody else can erase the key.
       key.close();
-      throw refused;
+      throw failure;
     }
   }
 
@@ -187,9 +188,11 @@ final class KeyPairs {
       KeyWriter.Destination<Optional<String>> destination) {
     try {
       return writer.write(key, password, destination);
-    } catch (CipherException | KeyStorageException refused) {
+    } catch (CipherException refused) {
       throw new KeyFileException(
-          store.location() + ": the new key was not saved: " + refused.getMessage(), refused);
+          store.location() + ": the key was not saved: " + refused.getMessage(), refused);
+    } catch (KeyStorageException refused) {
+      throw new KeyFileException(refused.getMessage(), refused);
     }
   }
 

@@ -3,7 +3,7 @@ package ai.nomyo.core.keys;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pem.MalformedPemException;
 import ai.nomyo.core.pem.Pem;
-import ai.nomyo.core.pem.Pkcs1;
+import ai.nomyo.core.pkcs8.Pkcs1;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.OpeningKey;

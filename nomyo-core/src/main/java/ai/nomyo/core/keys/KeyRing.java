@@ -6,7 +6,6 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -68,16 +67,26 @@ public final class KeyRing implements AutoCloseable {
    *
    * @param password the private key's, or null; the caller erases it
    * @throws KeyFileException if there is one that cannot be used
-   * @throws InvalidInputException if it stays in a token, and keys are to be rotated
+   * @throws InvalidInputException if it cannot be replaced there, and keys are to be rotated
    */
   public void loadHome(char @Nullable [] password) {
     home.ifPresent(store -> loadHome(store, password));
   }
 
   private void loadHome(KeyStore store, char @Nullable [] password) {
+    checkRotates(store);
     Optional<OpeningKey> found = pairs.read(store, password);
     keep(password);
     found.ifPresent(key -> use(key, true));
+  }
+
+  private void checkRotates(KeyStore store) {
+    if (rotation.isOn() && !store.isReplaceable()) {
+      throw new InvalidInputException(
+          "key rotation",
+          "with " + store.location() + ", whose key cannot be replaced",
+          "none for such a key store");
+    }
   }
 
   private void keep(char @Nullable [] password) {
@@ -115,7 +124,7 @@ public final class KeyRing implements AutoCloseable {
    *
    * @param password to protect the private key with, or null; the caller erases it
    * @throws KeyFileException if it cannot be saved; the present key stays in use
-   * @throws CallCancelledException if the ring is closed; nothing is saved
+   * @throws CallCancelledException if the ring is closed; when it was before, nothing is saved
    */
   public void generate(KeyStore store, char @Nullable [] password) {
     lock.lock();
@@ -185,7 +194,6 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private HeldKey hold(OpeningKey key, boolean atHome) {
-    refuseRotationInToken(key);
     retireCurrent();
     current = new HeldKey(key, atHome);
     if (!atHome || !rotation.isOn()) {
@@ -193,14 +201,6 @@ public final class KeyRing implements AutoCloseable {
     }
     rotation.begin(current);
     return current;
-  }
-
-  private void refuseRotationInToken(OpeningKey key) {
-    if (rotation.isOn() && key instanceof TokenKey) {
-      key.close();
-      throw new InvalidInputException(
-          "key rotation", "with a private key that stays in its token", "none for such a key");
-    }
   }
 
   private void retireCurrent() {

@@ -92,19 +92,20 @@ final class Rotation implements AutoCloseable {
       if (ring.isCurrent(key)) {
         step.run();
       }
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // An error, too: the next attempt is made only if this one returns.
       warnUnlessReplaced(key, failed);
     }
   }
 
-  private void warnUnlessReplaced(HeldKey key, RuntimeException failed) {
+  private void warnUnlessReplaced(HeldKey key, Throwable failed) {
     if (ring.isCurrent(key)) {
       LOG.warn("the client's key was not rotated and stays in use: {}", reason(failed));
     }
   }
 
   /** A message of somebody else's may say anything. */
-  private static String reason(RuntimeException failed) {
+  private static String reason(Throwable failed) {
     return failed instanceof NomyoException ? failed.getMessage() : failed.getClass().getName();
   }
 

@@ -1,6 +1,7 @@
 package ai.nomyo.core.pem;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   /** The label of a PKCS#8 {@code EncryptedPrivateKeyInfo}. */
   public static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
-  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}; see {@link Pkcs1}. */
+  /** The label of an unencrypted PKCS#1 {@code RSAPrivateKey}. */
   public static final String RSA_PRIVATE_KEY = "RSA PRIVATE KEY";
 
   /** What begins the headers of a block that is encrypted as RFC 1421 has it. */
@@ -45,12 +46,8 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @throws MalformedPemException if there is none, or more than one, or it is broken
    */
   public static Pem read(SecretBytes text, SecretMemory memory) throws MalformedPemException {
-    byte[] chars = new byte[text.size()];
-    text.lend().get(chars);
-    try {
-      return read(chars, memory);
-    } finally {
-      Arrays.fill(chars, (byte) 0);
+    try (LentArrays chars = new LentArrays(text)) {
+      return read(chars.next(), memory);
     }
   }
 
@@ -61,13 +58,12 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
    * @throws MalformedPemException if there is no such block, or another one
    */
   public static Bytes readPublicKey(String text) throws MalformedPemException {
-    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1), SecretMemory.onHeap())) {
+    try (Pem pem = read(text.getBytes(StandardCharsets.ISO_8859_1), SecretMemory.onHeap());
+        LentArrays der = new LentArrays(pem.der())) {
       if (!pem.label().equals(PUBLIC_KEY)) {
         throw new MalformedPemException("the PEM block is no " + PUBLIC_KEY);
       }
-      byte[] der = new byte[pem.der().size()];
-      pem.der().lend().get(der);
-      return Bytes.copyOf(der);
+      return Bytes.copyOf(der.next());
     }
   }
 
@@ -104,24 +100,33 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
 
   private static SecretBytes decode(byte[] chars, int from, int to, SecretMemory memory)
       throws MalformedPemException {
-    int count = 0;
-    byte[] base64 = new byte[to - from];
-    for (int i = from; i < to; i++) {
-      if (!Character.isWhitespace(chars[i])) {
-        base64[count++] = chars[i];
-      }
-    }
+    byte[] base64 = withoutSpace(chars, from, to);
+    // The decoder would drop an array of its own, half filled, when it meets junk.
+    byte[] der = new byte[base64.length];
     try {
-      ByteBuffer der = Base64.getDecoder().decode(ByteBuffer.wrap(base64, 0, count));
-      SecretBytes secret = memory.allocate(der.remaining());
-      secret.lend().put(der);
-      Arrays.fill(der.array(), (byte) 0);
+      int size = Base64.getDecoder().decode(base64, der);
+      SecretBytes secret = memory.allocate(size);
+      secret.lend().put(der, 0, size);
       return secret;
     } catch (IllegalArgumentException junk) {
       throw new MalformedPemException("the PEM block is not base64");
     } finally {
       Arrays.fill(base64, (byte) 0);
+      Arrays.fill(der, (byte) 0);
     }
+  }
+
+  private static byte[] withoutSpace(byte[] chars, int from, int to) {
+    byte[] dense = new byte[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (!Character.isWhitespace(chars[i])) {
+        dense[count++] = chars[i];
+      }
+    }
+    byte[] exact = Arrays.copyOf(dense, count);
+    Arrays.fill(dense, (byte) 0);
+    return exact;
   }
 
   private static int indexOf(byte[] chars, String wanted, int from) {
@@ -162,12 +167,8 @@ public record Pem(String label, SecretBytes der) implements AutoCloseable {
   }
 
   private static SecretBytes armoured(String label, SecretBytes secret, SecretMemory memory) {
-    byte[] der = new byte[secret.size()];
-    secret.lend().get(der);
-    try {
-      return memory.take(armour(label, der));
-    } finally {
-      Arrays.fill(der, (byte) 0);
+    try (LentArrays der = new LentArrays(secret)) {
+      return memory.take(armour(label, der.next()));
     }
   }
 

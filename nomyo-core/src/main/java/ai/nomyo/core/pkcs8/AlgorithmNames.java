@@ -3,9 +3,13 @@ package ai.nomyo.core.pkcs8;
 import ai.nomyo.core.port.CipherException;
 import java.util.Map;
 
-/** Names of the algorithms that protect private keys, those that nobody here supports included. */
+/**
+ * Names of the algorithm of private keys, and of those that protect them, the ones that nobody here
+ * supports included.
+ */
 final class AlgorithmNames {
 
+  static final String RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
   static final String PBES2 = "1.2.840.113549.1.5.13";
   static final String PBKDF2 = "1.2.840.113549.1.5.12";
   static final String SCRYPT = "1.3.6.1.4.1.11591.4.11";

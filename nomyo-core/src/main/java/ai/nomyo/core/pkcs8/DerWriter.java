@@ -54,10 +54,17 @@ final class DerWriter {
 
   private static byte[] element(int tag, byte[] content) {
     ByteArrayOutputStream element = new ByteArrayOutputStream();
-    element.write(tag);
-    writeLength(content.length, element);
+    element.writeBytes(header(tag, content.length));
     element.writeBytes(content);
     return element.toByteArray();
+  }
+
+  /** What stands before the content of an element. */
+  static byte[] header(int tag, int contentBytes) {
+    ByteArrayOutputStream header = new ByteArrayOutputStream();
+    header.write(tag);
+    writeLength(contentBytes, header);
+    return header.toByteArray();
   }
 
   private static void writeLength(int length, ByteArrayOutputStream out) {

@@ -1,6 +1,6 @@
 /**
- * How a private key is protected by a password: reads and writes the DER around what is encrypted,
- * and encrypts nothing itself.
+ * The DER around a private key: how it is protected by a password, and how it stood before PKCS#8.
+ * Encrypts nothing itself.
  *
  * <p>Start at {@link ai.nomyo.core.pkcs8.Pbes2}.
  */

@@ -63,6 +63,11 @@ public interface KeyStore {
     return Optional.empty();
   }
 
+  /** Whether {@link #replace} can be asked for at all. By default, it can. */
+  default boolean isReplaceable() {
+    return true;
+  }
+
   /** Where the pair is, for messages: a path, never a secret. */
   String location();
 }

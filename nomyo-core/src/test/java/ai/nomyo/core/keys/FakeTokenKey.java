@@ -55,6 +55,11 @@ final class FakeTokenKey implements TokenKey {
       }
 
       @Override
+      public boolean isReplaceable() {
+        return false;
+      }
+
+      @Override
       public String location() {
         return "token";
       }

@@ -102,6 +102,16 @@ class KeyRingTest {
   }
 
   @Test
+  void keyThatAStoreFailsToKeep_isErased_whateverTheStoreThrows() {
+    home.beforeSaving =
+        () -> {
+          throw new IllegalStateException("fake: closed");
+        };
+    assertThrows(IllegalStateException.class, atHome::lease);
+    assertTrue(keys.made.get(0).closed);
+  }
+
+  @Test
   void interruptedThread_isCancelledAndStaysInterrupted() {
     Thread.currentThread().interrupt();
     assertThrows(CallCancelledException.class, inMemory::lease);

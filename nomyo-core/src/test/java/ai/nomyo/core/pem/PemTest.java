@@ -10,7 +10,6 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,53 +84,6 @@ class PemTest {
   void anotherLabel_isNoPublicKey() throws Exception {
     String text = golden("private_key.pem");
     assertThrows(MalformedPemException.class, () -> Pem.readPublicKey(text));
-  }
-
-  @Test
-  void pkcs1_isWrappedIntoTheSamePkcs8() throws Exception {
-    try (Pem golden = read(golden("private_key.pem"));
-        SecretBytes pkcs1 = inner(golden.der());
-        SecretBytes pkcs8 = Pkcs1.toPkcs8(pkcs1, SecretMemory.offHeap())) {
-      assertEquals(golden.der().lend(), pkcs8.lend());
-    }
-  }
-
-  /** What follows the version, the algorithm and the head of the OCTET STRING. */
-  private static SecretBytes inner(SecretBytes pkcs8) {
-    byte[] bytes = new byte[pkcs8.size() - 26];
-    pkcs8.lend().position(26).get(bytes);
-    return SecretBytes.owning(bytes);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 105, 106, 107, 127, 128, 234, 235, 255, 256, 65_535, 65_536})
-  void pkcs1_ofAnySize_isWrappedInDer(int sizeBytes) {
-    try (SecretBytes pkcs1 = SecretMemory.onHeap().allocate(sizeBytes);
-        SecretBytes pkcs8 = Pkcs1.toPkcs8(pkcs1, SecretMemory.onHeap())) {
-      ByteBuffer der = pkcs8.lend();
-      assertEquals(0x30, der.get());
-      int outer = length(der);
-      assertEquals(der.remaining(), outer);
-      der.position(der.position() + 18);
-      assertEquals(0x04, der.get());
-      assertEquals(sizeBytes, length(der));
-      assertEquals(sizeBytes, der.remaining());
-    }
-  }
-
-  /** A length in DER, which is in the least bytes; where it is the outer one, what it counts. */
-  private static int length(ByteBuffer der) {
-    int first = der.get() & 0xff;
-    if (first < 0x80) {
-      return first;
-    }
-    int value = 0;
-    for (int i = first & 0x7f; i > 0; i--) {
-      value = value << 8 | der.get() & 0xff;
-    }
-    int least = value < 0x100 ? 1 : value < 0x10000 ? 2 : 3;
-    assertEquals(least, first & 0x7f);
-    return value >= 0x80 ? value : -1;
   }
 
   @Test

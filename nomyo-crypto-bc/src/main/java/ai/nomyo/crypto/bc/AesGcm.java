@@ -9,7 +9,6 @@ import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * AES-GCM with a 128-bit tag and no additional data, for one message.
@@ -29,14 +28,9 @@ final class AesGcm implements AutoCloseable {
   private final byte[] output = new byte[PIECE_BYTES + 2 * TAG_BYTES];
 
   private AesGcm(boolean encrypt, SecretBytes key, Bytes nonce) {
-    byte[] lent = new byte[key.size()];
-    key.lend().get(lent);
-    KeyParameter copy = new KeyParameter(lent);
-    try {
-      cipher.init(encrypt, new AEADParameters(copy, TAG_BYTES * Byte.SIZE, nonce.toArray()));
-    } finally {
-      Arrays.fill(copy.getKey(), (byte) 0);
-      Arrays.fill(lent, (byte) 0);
+    try (LentKey lent = new LentKey(key)) {
+      cipher.init(
+          encrypt, new AEADParameters(lent.parameter(), TAG_BYTES * Byte.SIZE, nonce.toArray()));
     }
   }
 

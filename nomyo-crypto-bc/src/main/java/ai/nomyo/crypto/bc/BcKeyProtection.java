@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.bc;
 
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pkcs8.AesCbc;
 import ai.nomyo.core.pkcs8.Pbes2;
@@ -10,7 +11,6 @@ import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 
@@ -25,7 +25,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  * long as it runs. PBES1, PKCS#12's schemes and DES are refused by name.
  *
  * <p>The password's bytes, the derived key and the decrypted array are erased after use; beyond
- * reach are the states that Bouncy Castle's HMAC and AES keep of them.
+ * reach are the copy that Bouncy Castle makes of the password's bytes and the states that its HMAC
+ * and AES keep.
  */
 public final class BcKeyProtection implements KeyProtection {
 
@@ -65,14 +66,12 @@ public final class BcKeyProtection implements KeyProtection {
     }
     StrongProtection protection = StrongProtection.fresh(this::randomBytes);
     AesCbc cipher = protection.cipher();
-    byte[] plain = bytes(pkcs8.lend());
-    try (SecretBytes key =
-        PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
-      return memory.take(protection.around(PaddedCbc.encrypt(key, cipher.iv(), plain)));
+    try (LentArrays plain = new LentArrays(pkcs8);
+        SecretBytes key =
+            PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
+      return memory.take(protection.around(PaddedCbc.encrypt(key, cipher.iv(), plain.next())));
     } catch (InvalidCipherTextException refused) {
       throw new CipherException("the private key cannot be encrypted", refused);
-    } finally {
-      Arrays.fill(plain, (byte) 0);
     }
   }
 

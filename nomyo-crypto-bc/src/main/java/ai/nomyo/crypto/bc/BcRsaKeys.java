@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
@@ -57,14 +58,10 @@ final class BcRsaKeys implements RsaKeys {
   /** Without a cause: a parser's complaint could quote the key. */
   @Override
   public OpeningKey readPrivate(SecretBytes pkcs8) throws CipherException {
-    byte[] der = new byte[pkcs8.size()];
-    try {
-      pkcs8.lend().get(der);
-      return handle(parsed(PrivateKeyInfo.getInstance(der)));
+    try (LentArrays der = new LentArrays(pkcs8)) {
+      return handle(parsed(PrivateKeyInfo.getInstance(der.next())));
     } catch (IOException | RuntimeException refused) {
       throw new CipherException("not an unencrypted RSA private key in PKCS#8", null);
-    } finally {
-      Arrays.fill(der, (byte) 0);
     }
   }
 

@@ -1,10 +1,10 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.encodings.OAEPEncoding;
@@ -22,12 +22,8 @@ final class OaepKeyWrap {
   }
 
   Bytes wrap(SecretBytes key, RSAKeyParameters recipient) throws InvalidCipherTextException {
-    byte[] lent = new byte[key.size()];
-    key.lend().get(lent);
-    try {
-      return Bytes.copyOf(oaep(true, recipient).processBlock(lent, 0, lent.length));
-    } finally {
-      Arrays.fill(lent, (byte) 0);
+    try (LentArrays lent = new LentArrays(key)) {
+      return Bytes.copyOf(oaep(true, recipient).processBlock(lent.next(), 0, key.size()));
     }
   }
 

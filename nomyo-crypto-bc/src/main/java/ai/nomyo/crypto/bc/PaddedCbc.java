@@ -8,7 +8,6 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** AES in CBC mode with PKCS#7's padding. */
@@ -30,26 +29,14 @@ final class PaddedCbc {
       throws InvalidCipherTextException {
     BufferedBlockCipher cipher =
         new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(AESEngine.newInstance()));
-    KeyParameter copy = copyOf(key);
     byte[] output = new byte[input.length + 2 * cipher.getBlockSize()];
-    try {
-      cipher.init(encrypt, new ParametersWithIV(copy, iv.toArray()));
+    try (LentKey lent = new LentKey(key)) {
+      cipher.init(encrypt, new ParametersWithIV(lent.parameter(), iv.toArray()));
       int size = cipher.processBytes(input, 0, input.length, output, 0);
       size += cipher.doFinal(output, size);
       return Arrays.copyOf(output, size);
     } finally {
-      Arrays.fill(copy.getKey(), (byte) 0);
       Arrays.fill(output, (byte) 0);
-    }
-  }
-
-  private static KeyParameter copyOf(SecretBytes key) {
-    byte[] lent = new byte[key.size()];
-    key.lend().get(lent);
-    try {
-      return new KeyParameter(lent);
-    } finally {
-      Arrays.fill(lent, (byte) 0);
     }
   }
 }

@@ -9,6 +9,8 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.crypto.Digest;
@@ -52,12 +54,18 @@ final class PasswordKey {
     }
   }
 
-  private static byte[] utf8(char[] password) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    byte[] utf8 = new byte[encoded.remaining()];
-    encoded.get(utf8);
-    Arrays.fill(encoded.array(), (byte) 0);
-    return utf8;
+  /** An encoder that makes more room on its way leaves behind what it wrote so far. */
+  static byte[] utf8(char[] password) {
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+    byte[] room = new byte[(int) encoder.maxBytesPerChar() * password.length];
+    ByteBuffer utf8 = ByteBuffer.wrap(room);
+    try {
+      encoder.encode(CharBuffer.wrap(password), utf8, true);
+      return Arrays.copyOf(room, utf8.position());
+    } finally {
+      Arrays.fill(room, (byte) 0);
+    }
   }
 
   private static byte[] pbkdf2(Pbkdf2 pbkdf2, int keyBytes, byte[] password)

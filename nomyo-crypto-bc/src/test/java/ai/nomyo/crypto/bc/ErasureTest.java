@@ -2,18 +2,23 @@ package ai.nomyo.crypto.bc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.testkit.HeapDump;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -129,6 +134,23 @@ final class ErasureTest {
       AesGcm gcm = AesGcm.encrypting(SecretBytes.owning(new byte[32]), Bytes.copyOf(new byte[12]));
       return new SealingStream(gcm, sink, window);
     }
+  }
+
+  /** An encoder that has to make more room leaves what it wrote so far behind. */
+  @Test
+  void passwordOfManyBytesPerChar_isLeftNowhereOnTheHeap() throws Exception {
+    char[] password = new char[64];
+    Random random = new Random();
+    for (int i = 0; i < password.length; i++) {
+      password[i] = (char) random.nextInt(0x4E00, 0x9FA5);
+    }
+    byte[] beginning = new byte[30];
+    StandardCharsets.UTF_8
+        .newEncoder()
+        .encode(CharBuffer.wrap(password), ByteBuffer.wrap(beginning), true);
+    byte[] flipped = HeapDump.flipped(beginning);
+    Arrays.fill(PasswordKey.utf8(password), (byte) 0);
+    assertFalse(HeapDump.holds(flipped));
   }
 
   /** Why whoever calls it must erase the buffer when it throws. */

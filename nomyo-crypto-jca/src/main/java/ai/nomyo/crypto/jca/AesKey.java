@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.security.InvalidKeyException;

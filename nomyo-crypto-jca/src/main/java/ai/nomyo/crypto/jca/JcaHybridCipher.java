@@ -40,11 +40,10 @@ import javax.crypto.Cipher;
  * provider asks for inside is its own affair: SunJCE takes the SHA-256 of OAEP from the host's
  * list.
  *
- * <p>The AES key and the buffers of plaintext are erased after use. Beyond reach are what a
- * provider keeps: the key schedule and the last few blocks of a cipher, the {@code SecretKeySpec}
- * in which every one of them hands over an unwrapped key, and the numbers of an RSA key, which
- * neither the JDK nor Conscrypt can erase: closing such a key drops the reference to it. ACCP and
- * BC-FIPS destroy theirs.
+ * <p>The AES key, the buffers of plaintext and every array that a provider was handed are erased
+ * after use. Beyond reach is what a provider keeps inside, which {@link
+ * CipherDescription#heapCopies} lists for each of them; closing a key destroys it where the
+ * provider can do that, and drops the reference to it everywhere.
  */
 public final class JcaHybridCipher implements HybridCipher {
 

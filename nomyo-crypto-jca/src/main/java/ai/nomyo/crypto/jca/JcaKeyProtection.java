@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.pkcs8.AesCbc;
 import ai.nomyo.core.pkcs8.Pbes2;
@@ -14,7 +15,6 @@ import ai.nomyo.error.BackendUnavailableException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -126,16 +126,12 @@ public final class JcaKeyProtection implements KeyProtection {
     StrongProtection protection = StrongProtection.fresh(this::randomBytes);
     AesCbc cipher = protection.cipher();
     Derivation key = new Derivation(protection.derivation(), cipher.keyBytes(), derivation);
-    byte[] plain = new byte[pkcs8.size()];
-    pkcs8.lend().get(plain);
-    try {
+    try (LentArrays plain = new LentArrays(pkcs8)) {
       return memory.take(
           protection.around(
-              run(Cipher.ENCRYPT_MODE, cipher, () -> key.derive(password, memory), plain)));
+              run(Cipher.ENCRYPT_MODE, cipher, () -> key.derive(password, memory), plain.next())));
     } catch (GeneralSecurityException refused) {
       throw new CipherException("the provider cannot encrypt the private key", refused);
-    } finally {
-      Arrays.fill(plain, (byte) 0);
     }
   }
 

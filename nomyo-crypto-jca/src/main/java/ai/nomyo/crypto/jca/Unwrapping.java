@@ -5,8 +5,9 @@ enum Unwrapping {
   /** As the result of a decryption: an array that can be erased. */
   AS_BYTES,
   /**
-   * As a key, which all of them make a {@code SecretKeySpec} that cannot be erased: BC-FIPS, and
-   * whoever else, decrypts nothing else with OAEP in approved-only mode.
+   * As a key object, a {@code SecretKeySpec} with every provider, which cannot be erased. In
+   * approved-only mode BC-FIPS decrypts nothing but keys with OAEP, and so may a provider that is
+   * not known.
    */
   AS_KEY
 }

@@ -85,10 +85,12 @@ final class KeyFile {
     }
   }
 
-  // Outside the heap, because reading into an array leaves a copy in a buffer of the JDK's.
+  // Outside the heap, even where arrays are preferred: reading into one leaves a copy in a buffer
+  // of
+  // the JDK's.
   private static SecretBytes read(FileChannel channel, int size, SecretMemory memory)
       throws IOException {
-    SecretBytes content = memory.allocate(size);
+    SecretBytes content = memory.allocate(size, SecretMemory.Kind.DIRECT);
     try {
       fill(content.lend(), channel);
       return content;

@@ -192,7 +192,7 @@ final class PairWriter {
             + files.privateHalf().place()
             + " ("
             + IoReason.of(e)
-            + "): make the directory writable, or choose another one",
+            + "): the directory must be writable and its disk have room; or choose another one",
         e);
   }
 }

@@ -151,6 +151,11 @@ public final class Pkcs12KeyStore implements KeyStore, AutoCloseable {
   }
 
   @Override
+  public boolean isReplaceable() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return file.toString();
   }

@@ -134,8 +134,7 @@ final class PemDirectoryAccessTest {
       mode(directory, "---------");
 
       assertAnswer("load", directory.toString(), "permission denied");
-      assertAnswer(
-          "save", directory.toString(), "permission denied", "make the directory writable");
+      assertAnswer("save", directory.toString(), "permission denied", "must be writable");
     }
 
     @Test
@@ -154,8 +153,7 @@ final class PemDirectoryAccessTest {
       }
       mode(directory, "r-x------");
 
-      assertAnswer(
-          "save", directory.toString(), "permission denied", "make the directory writable");
+      assertAnswer("save", directory.toString(), "permission denied", "must be writable");
       assertEquals(List.of(), Pairs.namesIn(directory));
     }
 

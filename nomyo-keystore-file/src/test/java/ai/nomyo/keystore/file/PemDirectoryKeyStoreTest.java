@@ -12,6 +12,7 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,14 @@ final class PemDirectoryKeyStoreTest {
 
   @Nested
   class Loading {
+
+    @Test
+    void privateKey_isReadOutsideTheHeap_soThatTheJdkBuffersNoCopy() throws Exception {
+      Pairs.save(store, "one");
+      try (StoredKey stored = store.load(SecretMemory.onHeap()).orElseThrow()) {
+        assertTrue(((PemKeyPair) stored).privateKeyPem().lend().isDirect());
+      }
+    }
 
     @Test
     void missingPublicKey_isAbsentFromThePair() throws Exception {

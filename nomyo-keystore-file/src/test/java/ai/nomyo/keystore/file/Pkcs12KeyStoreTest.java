@@ -15,7 +15,7 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
-import java.io.IOException;
+import ai.nomyo.testkit.machine.OpenSslCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,10 +63,6 @@ final class Pkcs12KeyStoreTest {
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString()));
     command.addAll(List.of("-storepass", PASSWORD));
-    run(command);
-  }
-
-  private static void run(List<String> command) throws Exception {
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -271,33 +267,18 @@ final class Pkcs12KeyStoreTest {
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   class MadeByOpenSsl {
 
+    private OpenSslCommand openssl;
+
     @BeforeAll
     void makeKey() throws Exception {
-      assumeTrue(isOpenSsl(), "the openssl command is absent or is not OpenSSL");
-      openssl("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem");
+      openssl = OpenSslCommand.in(directory);
+      openssl.run("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem");
       Files.writeString(directory.resolve("password"), PASSWORD);
-      openssl("req -x509 -key key.pem -subj /CN=test -days 2 -out certificate.pem");
+      openssl.run("req -x509 -key key.pem -subj /CN=test -days 2 -out certificate.pem");
     }
 
-    private static boolean isOpenSsl() throws InterruptedException {
-      try {
-        Process version =
-            new ProcessBuilder("openssl", "version").redirectErrorStream(true).start();
-        String text = new String(version.getInputStream().readAllBytes(), UTF_8);
-        return version.waitFor() == 0 && text.startsWith("OpenSSL ");
-      } catch (IOException absent) {
-        return false;
-      }
-    }
-
-    private static void openssl(String arguments) throws Exception {
-      List<String> command = new ArrayList<>(List.of("openssl"));
-      command.addAll(List.of(arguments.split(" ")));
-      run(command);
-    }
-
-    private static void export(String arguments) throws Exception {
-      openssl(
+    private void export(String arguments) throws Exception {
+      openssl.run(
           "pkcs12 -export -in certificate.pem -passout file:password -out made.p12 " + arguments);
     }
 
@@ -315,7 +296,7 @@ final class Pkcs12KeyStoreTest {
       export(options);
 
       RSAPrivateKey key = key(load(store(directory.resolve("made.p12"))));
-      openssl("rsa -in key.pem -noout -modulus -out modulus");
+      openssl.run("rsa -in key.pem -noout -modulus -out modulus");
       assertEquals(
           Files.readString(directory.resolve("modulus")).strip(),
           "Modulus=" + key.getModulus().toString(16).toUpperCase(Locale.ROOT));
@@ -339,7 +320,7 @@ final class Pkcs12KeyStoreTest {
 
     @Test
     void emptyPassword_exposesTheKeyOfAFileThatOthersMayRead() throws Exception {
-      openssl(
+      openssl.run(
           "pkcs12 -export -in certificate.pem -inkey key.pem -passout pass: -out open-to-all.p12");
       Path file = directory.resolve("open-to-all.p12");
       assumeTrue(Access.isPosix(file.getFileSystem()), "no POSIX permissions here");

@@ -267,6 +267,11 @@ public final class Pkcs11KeyStore implements ai.nomyo.core.port.KeyStore, AutoCl
   }
 
   @Override
+  public boolean isReplaceable() {
+    return false;
+  }
+
+  @Override
   public String location() {
     return "key \"" + label + "\" in the " + login.slot();
   }

@@ -57,23 +57,25 @@ final class RawDecryption implements AsymmetricBlockCipher {
 
   @Override
   public byte[] processBlock(byte[] wrapped, int offset, int length) {
-    byte[] block = decrypted(wrapped, offset, length);
-    if (block.length < modulusBytes || block[0] != 0) {
-      return block;
-    }
+    byte[] block = new byte[modulusBytes];
     try {
-      return Arrays.copyOfRange(block, 1, block.length);
+      int size = decrypt(wrapped, offset, length, block);
+      int from = size == modulusBytes && block[0] == 0 ? 1 : 0;
+      return Arrays.copyOfRange(block, from, size);
     } finally {
       Arrays.fill(block, (byte) 0);
     }
   }
 
-  /** A cipher of its own has a session of its own, so that threads do not meet. */
-  private byte[] decrypted(byte[] wrapped, int offset, int length) {
+  /**
+   * A cipher of its own has a session of its own, so that threads do not meet. It decrypts straight
+   * into the block: left to choose, it would keep the result in a buffer that nobody erases.
+   */
+  private int decrypt(byte[] wrapped, int offset, int length, byte[] block) {
     try {
       Cipher rsa = Cipher.getInstance("RSA/ECB/NoPadding", provider);
       rsa.init(Cipher.DECRYPT_MODE, key);
-      return rsa.doFinal(wrapped, offset, length);
+      return rsa.doFinal(wrapped, offset, length, block);
     } catch (GeneralSecurityException | ProviderException failed) {
       throw new FailedException(failed);
     }

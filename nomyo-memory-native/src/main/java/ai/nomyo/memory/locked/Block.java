@@ -1,5 +1,6 @@
 package ai.nomyo.memory.locked;
 
+import ai.nomyo.core.bytes.SecretBytes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -54,6 +55,11 @@ final class Block {
   /** Takes back what was lent, zeroed. */
   void takeBack() {
     usedBytes = 0;
+  }
+
+  /** Zeroes what was lent and never given back. */
+  void erase() {
+    new SecretBytes(pages, this::takeBack).close();
   }
 
   /** Locks the block unless it is; otherwise as {@link Pages#lock}. */

@@ -86,9 +86,10 @@ final class BlockPool {
     idle.close().forEach(this::letGo);
   }
 
-  /** Lets go of everything, once nobody has any of it. */
+  /** Erases everything, once nobody has any of it, and lets go: some may never have been closed. */
   void abandon() {
-    List.copyOf(held).forEach(this::letGo);
+    held.forEach(Block::erase);
+    held.forEach(this::letGo);
   }
 
   /** Adds up something of all blocks. */

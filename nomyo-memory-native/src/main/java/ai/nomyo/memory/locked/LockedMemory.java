@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each secret has pages of its own. They are kept for the next one of about that size, up to
  * {@value #MOST_IDLE_BYTES} bytes; what is more is unlocked and let go, as everything is on {@link
- * #close}. Memory is never unmapped, so a buffer that somebody kept too long reads zeros or another
- * secret, but cannot crash the JVM.
+ * #close}. Secrets that nobody closed are erased once neither they nor this memory can be reached.
+ * Memory is never unmapped, so a buffer that somebody kept too long reads zeros or another secret,
+ * but cannot crash the JVM.
  *
  * <p>Where the limit of lockable memory is too low, or JNA cannot be used, secrets are held outside
  * the heap and zeroed all the same. That is logged as one warning, and {@link #use} counts what is

@@ -1,18 +1,16 @@
 package ai.nomyo.memory.locked;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.nomyo.testkit.machine.LockLimit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Runs {@link MemoryProbe} in a JVM whose lockable memory is limited, or which lacks something. */
 final class LimitedJvm {
@@ -23,25 +21,12 @@ final class LimitedJvm {
 
   static LimitedJvm lockingAtMost(int limitBytes) {
     LimitedJvm jvm = new LimitedJvm();
-    if (Kernel.mayLockWithoutLimit()) {
-      requireProgram("setpriv");
-      // The limit binds those only who lack the capability.
-      jvm.command.addAll(List.of("setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock"));
-    }
-    requireProgram("prlimit");
-    jvm.command.addAll(List.of("prlimit", "--memlock=" + limitBytes));
+    jvm.command.addAll(LockLimit.ofBytes(limitBytes));
     return jvm;
   }
 
   static LimitedJvm unlimited() {
     return new LimitedJvm();
-  }
-
-  private static void requireProgram(String name) {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, name))),
-        () -> name + " is not installed");
   }
 
   /** Without the jars whose names begin like this. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.MemoryUse;
+import ai.nomyo.testkit.machine.Kernel;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;

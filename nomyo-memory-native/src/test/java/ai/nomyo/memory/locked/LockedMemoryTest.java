@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.MemoryUse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -184,6 +185,16 @@ class LockedMemoryTest {
     pool.take(PAGE);
     pool.take(WINDOW);
     assertEquals(List.of("too much"), warnings);
+  }
+
+  @Test
+  void secretThatNobodyClosed_isErased_whenItsMemoryIsAbandoned() {
+    BlockPool pool = new BlockPool(() -> system, 0, reason -> {});
+    ByteBuffer forgotten = pool.take(WINDOW).lend(WINDOW);
+    forgotten.put(WINDOW - 1, (byte) 7);
+    pool.abandon();
+    assertEquals(ByteBuffer.allocate(WINDOW), forgotten);
+    assertEquals(0, system.lockedBytes());
   }
 
   @ParameterizedTest

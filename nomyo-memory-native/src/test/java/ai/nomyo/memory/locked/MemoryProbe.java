@@ -2,6 +2,7 @@ package ai.nomyo.memory.locked;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.MemoryUse;
+import ai.nomyo.testkit.machine.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,6 +15,7 @@ import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.testkit.machine.OpenSslCommand;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

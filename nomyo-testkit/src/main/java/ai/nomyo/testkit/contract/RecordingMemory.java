@@ -3,26 +3,52 @@ package ai.nomyo.testkit.contract;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the secrets that it handed out and those that were not closed yet. */
-final class RecordingMemory implements SecretMemory {
+/**
+ * Knows every secret it handed out: how many are open, and whether the others were erased. Safe for
+ * use by many threads.
+ */
+public final class RecordingMemory implements SecretMemory {
 
-  private final AtomicInteger handedOut = new AtomicInteger();
+  private final List<ByteBuffer> all = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
 
   @Override
   public SecretBytes allocate(int sizeBytes) {
-    handedOut.incrementAndGet();
+    return holding(new byte[sizeBytes]);
+  }
+
+  /** A secret in an array, which belongs to the secret from now on. */
+  public SecretBytes holding(byte[] content) {
     open.incrementAndGet();
-    return new SecretBytes(ByteBuffer.allocate(sizeBytes), open::decrementAndGet);
+    all.add(ByteBuffer.wrap(content));
+    return new SecretBytes(ByteBuffer.wrap(content), open::decrementAndGet);
   }
 
-  int handedOut() {
-    return handedOut.get();
+  /** How many secrets there were. */
+  public int handedOut() {
+    return all.size();
   }
 
-  int open() {
+  /** How many of them were not closed yet. */
+  public int open() {
     return open.get();
+  }
+
+  /** Whether nothing but zeros is left in any of them. */
+  public boolean allZero() {
+    return all.stream().map(ByteBuffer::array).allMatch(RecordingMemory::isZero);
+  }
+
+  private static boolean isZero(byte[] content) {
+    for (byte b : content) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

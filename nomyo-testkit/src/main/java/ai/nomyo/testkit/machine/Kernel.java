@@ -1,4 +1,4 @@
-package ai.nomyo.memory.locked;
+package ai.nomyo.testkit.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Linux says of this process in /proc/self. */
-final class Kernel {
+public final class Kernel {
 
   /** Its number in capabilities(7). */
   private static final int CAP_IPC_LOCK = 14;
 
   private Kernel() {}
 
-  /** VmLck, which counts in whole kilobytes. */
-  static long lockedBytes() {
+  /** How much memory is locked: VmLck, which counts in whole kilobytes. */
+  public static long lockedBytes() {
     return Long.parseLong(status("VmLck:").replaceAll("\\D", "")) * 1024;
   }
 
   /** Whether this process has the capability CAP_IPC_LOCK. */
-  static boolean mayLockWithoutLimit() {
+  public static boolean mayLockWithoutLimit() {
     return (Long.parseUnsignedLong(status("CapEff:"), 16) >> CAP_IPC_LOCK & 1) == 1;
   }
 
@@ -33,7 +33,7 @@ final class Kernel {
   }
 
   /** VmFlags of the mapping around an address: {@code lo} is locked, {@code dd} is not dumped. */
-  static List<String> flags(long address) {
+  public static List<String> flags(long address) {
     boolean inside = false;
     for (String line : lines("smaps")) {
       if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {

@@ -1,4 +1,4 @@
-package ai.nomyo.client;
+package ai.nomyo.testkit.machine;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for a provider under its name, and writes down what is asked of it. */
-final class SpyingProvider extends Provider {
+public final class SpyingProvider extends Provider {
 
   private static final List<String> JVM = List.of("java.", "javax.", "jdk.", "sun.");
 
@@ -20,7 +20,12 @@ final class SpyingProvider extends Provider {
 
   private final Map<String, Set<String>> asked = new ConcurrentSkipListMap<>();
 
-  SpyingProvider(Provider original) {
+  /**
+   * With all services of another provider, which gives the instances.
+   *
+   * @param original whose name this one has
+   */
+  public SpyingProvider(Provider original) {
     super(original.getName(), original.getVersionStr(), "writes down what is asked");
     original.getServices().forEach(service -> offer(service, aliases(original, service)));
   }
@@ -75,7 +80,7 @@ final class SpyingProvider extends Provider {
   }
 
   /** The services of which an instance was made, each with the classes that wanted it. */
-  Map<String, Set<String>> asked() {
+  public Map<String, Set<String>> asked() {
     return Map.copyOf(asked);
   }
 }

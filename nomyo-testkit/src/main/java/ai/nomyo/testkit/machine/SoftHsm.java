@@ -1,4 +1,4 @@
-package ai.nomyo.testkit;
+package ai.nomyo.testkit.machine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -66,9 +66,7 @@ public final class SoftHsm {
   }
 
   private static Optional<Path> installed() {
-    boolean command =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "softhsm2-util")));
+    boolean command = Commands.isInstalled("softhsm2-util");
     return LIBRARIES.stream().filter(Files::isRegularFile).filter(any -> command).findFirst();
   }
 

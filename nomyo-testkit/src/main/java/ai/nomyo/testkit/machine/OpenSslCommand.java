@@ -1,10 +1,10 @@
-package ai.nomyo.testkit.contract;
+package ai.nomyo.testkit.machine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The openssl command, at work in a directory. */
-final class OpenSslCommand {
+public final class OpenSslCommand {
+
+  private static final String OUTPUT = "output";
 
   private final Path directory;
 
@@ -23,7 +25,7 @@ final class OpenSslCommand {
   }
 
   /** Skips the test where there is none; some systems have another program of that name. */
-  static OpenSslCommand in(Path directory) throws InterruptedException {
+  public static OpenSslCommand in(Path directory) throws InterruptedException {
     assumeTrue(isOpenSsl(), "the openssl command is absent or is not OpenSSL");
     return new OpenSslCommand(directory);
   }
@@ -39,25 +41,42 @@ final class OpenSslCommand {
   }
 
   /**
-   * Runs it.
+   * Runs it, and it must succeed.
    *
    * @param arguments with a space between them
    */
-  void run(String arguments) throws IOException, InterruptedException {
+  public void run(String arguments) throws IOException, InterruptedException {
+    assertTrue(succeeds(arguments), () -> arguments + ": " + output());
+  }
+
+  /**
+   * Runs it, and says whether it succeeded.
+   *
+   * @param arguments with a space between them
+   */
+  public boolean succeeds(String arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments.split(" ")));
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile())
+            .redirectOutput(directory.resolve(OUTPUT).toFile())
             .start();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), "openssl did not end");
-    assertEquals(0, process.exitValue(), Files.readString(directory.resolve("output")));
+    return process.exitValue() == 0;
+  }
+
+  private String output() {
+    try {
+      return Files.readString(directory.resolve(OUTPUT));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** The DER in a PEM file of the directory. */
-  byte[] der(String name) throws IOException {
+  public byte[] der(String name) throws IOException {
     String text = Files.readString(directory.resolve(name));
     return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
   }
