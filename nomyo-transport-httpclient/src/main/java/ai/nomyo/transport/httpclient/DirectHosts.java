@@ -28,13 +28,17 @@ final class DirectHosts {
   }
 
   boolean include(String host, int port) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = withoutBrackets(host).toLowerCase(Locale.ROOT);
     return entries.stream()
         .anyMatch(
             entry ->
                 entry.equals(EVERY_HOST)
                     || isOrIsBelow(name, entry)
                     || isOrIsBelow(name + ":" + port, entry));
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static boolean isOrIsBelow(String name, String entry) {

@@ -71,7 +71,8 @@ final class Exchange implements Runnable {
   /** HttpClient passes a proxy's refusal to open a tunnel off as the server's response. */
   private void checkSender(ClassicHttpResponse response, HttpClientContext context)
       throws TransportException {
-    if (routes.tunnelTo(request.uri()) && context.getSSLSession() == null) {
+    boolean secure = "https".equalsIgnoreCase(request.uri().getScheme());
+    if (secure && context.getSSLSession() == null) {
       throw failures.refusedByProxy(response.getCode());
     }
   }

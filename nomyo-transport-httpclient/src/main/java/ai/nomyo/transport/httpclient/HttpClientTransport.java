@@ -209,8 +209,8 @@ public final class HttpClientTransport implements Transport {
      * none by default.
      *
      * @param list separated by commas: a host name, which stands for its subdomains as well, with
-     *     or without a dot before it; an address; either with {@code :PORT}; or {@code *} for all.
-     *     Ranges of addresses are not understood and match nothing
+     *     or without a dot before it; an address, IPv6 without brackets; either with {@code :PORT};
+     *     or {@code *} for all. Ranges of addresses are not understood and match nothing
      */
     public Builder noProxyFor(String list) {
       this.directHosts = DirectHosts.in(list);

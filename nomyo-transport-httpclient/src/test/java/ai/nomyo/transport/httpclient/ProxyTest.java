@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -298,6 +299,16 @@ final class ProxyTest {
   })
   void noProxyList_matches(String list, String host, int port, boolean direct) {
     assertEquals(direct, DirectHosts.in(list).include(host, port));
+  }
+
+  @Test
+  void noProxyList_namesIpv6AddressesWithoutBrackets() {
+    Optional<ProxyServer> proxy = Optional.of(ProxyServer.of(URI.create("http://[::2]:3128")));
+    ProxyRoutes routes = new ProxyRoutes(proxy, DirectHosts.in("::1"), Optional.empty());
+
+    assertEquals(Optional.empty(), routes.to(URI.create("https://[::1]/")));
+    assertEquals(proxy, routes.to(URI.create("https://[::3]/")));
+    assertEquals("::2", proxy.orElseThrow().host());
   }
 
   private HttpClientTransport.Builder through(LoopbackProxy proxy) throws Exception {
