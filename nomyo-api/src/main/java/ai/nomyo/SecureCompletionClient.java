@@ -59,16 +59,20 @@ public interface SecureCompletionClient extends AutoCloseable {
   void loadKeys(Path privateKey, @Nullable Path publicKey, char @Nullable [] password);
 
   /**
-   * Fetches the router's public key.
+   * Fetches the router's public key, even when the client keeps one. It is what requests are sealed
+   * for from now on, until the client fetches it again.
    *
    * @return SPKI PEM text
-   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
+   *     not a pinned one
    * @throws NomyoException when the router cannot be reached or answers with an error
    */
   String fetchServerPublicKey();
 
   /**
-   * Seals a request for the router, fetching the router's key.
+   * Seals a request for the router's key, fetching that if the client keeps none. Where the router
+   * refuses the package with a 400, its key may have changed: {@link #fetchServerPublicKey} renews
+   * it.
    *
    * @return the package of protocol section 3, as UTF-8 JSON; the caller owns it
    * @throws InvalidInputException if the request's JSON is larger than 10 MiB
@@ -93,7 +97,7 @@ public interface SecureCompletionClient extends AutoCloseable {
   ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId);
 
   /**
-   * All of it: fetches the router's key, seals, sends, opens.
+   * All of it: gets the router's key, seals, sends, opens.
    *
    * @param payloadId a fresh random UUID, never used before
    * @throws ApiException or another {@link NomyoException}, one subclass per kind of failure

@@ -1,7 +1,6 @@
 package ai.nomyo.cli;
 
 import ai.nomyo.client.ClientBuilder;
-import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.ApiKey;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,16 +13,7 @@ final class ConnectionOptions {
 
   private static final String API_KEY_FILE = "--api-key-file";
 
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      description =
-          "The router (default: the environment's NOMYO_BASE_URL, the request file's base_url,"
-              + " https://api.nomyo.ai).")
-  private @Nullable String baseUrl;
-
-  @Option(names = "--allow-http", description = "Accept a plain http URL, as on loopback.")
-  private boolean allowHttp;
+  @Mixin private RouterOptions router;
 
   @Option(
       names = API_KEY_FILE,
@@ -33,21 +23,12 @@ final class ConnectionOptions {
               + " api_key, the environment's NOMYO_API_KEY).")
   private @Nullable Path apiKeyFile;
 
-  @Mixin private TlsAndProxyOptions way;
-
   @Mixin private KeyOptions keys;
-
-  @Mixin private BackendOption backend;
 
   /** A builder for a call that may name a router itself. */
   ClientBuilder builder(Shell shell, Optional<String> namedByCall) {
-    ClientBuilder builder = Nomyo.client().backend(backend.name()).allowHttp(allowHttp);
-    Optional.ofNullable(baseUrl)
-        .or(() -> shell.variable("NOMYO_BASE_URL"))
-        .or(() -> namedByCall)
-        .ifPresent(builder::baseUrl);
+    ClientBuilder builder = router.builder(shell, namedByCall);
     apiKey(shell).ifPresent(builder::apiKey);
-    way.configure(builder, shell);
     keys.configure(builder, shell);
     return builder;
   }

@@ -62,6 +62,7 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(new RouterCommand(shell))
         .addSubcommand(envelope(shell))
         .addSubcommand(keys(shell))
+        .addSubcommand(new ServerKeyCommand(shell))
         .addSubcommand(new DoctorCommand(shell))
         .setExpandAtFiles(false) // a prompt may begin with an @
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
@@ -87,7 +88,7 @@ public final class NomyoCommand implements Runnable {
   @Override
   public void run() {
     throw new UsageException(
-        spec, "a command is missing: demo, chat, router, envelope, keys or doctor");
+        spec, "a command is missing: demo, chat, router, envelope, keys, server-key or doctor");
   }
 
   private static int refused(Shell shell, ParameterException refused) {

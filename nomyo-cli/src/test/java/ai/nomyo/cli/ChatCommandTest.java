@@ -251,6 +251,29 @@ class ChatCommandTest {
     }
 
     @Test
+    void areAnsweredOverOneConnectionWithOneKeyFetch_howeverManyThereAre() {
+      assertSuccess("echo: x\n".repeat(100), cli.in("x\n".repeat(100)).chat("--lines"));
+      assertEquals(1, router.connections());
+      assertEquals(1, router.keyFetches());
+    }
+
+    @Test
+    void areAllAnswered_whenTheRouterReplacesItsKeyInBetween() {
+      router.answerWith(
+          request -> {
+            if (router.requests().size() == 50) {
+              router.rotateKey();
+            }
+            return Answer.echo().to(request);
+          });
+
+      assertSuccess("echo: x\n".repeat(100), cli.in("x\n".repeat(100)).chat("--lines"));
+      assertEquals(100, router.requests().size());
+      assertEquals(2, router.keyFetches());
+      assertEquals(101, router.chatCalls());
+    }
+
+    @Test
     void haveAnswersThatStayOnOneLine() {
       router.answerWith(Answer.text("a\nb\r\nc"));
 

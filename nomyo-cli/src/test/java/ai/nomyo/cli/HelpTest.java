@@ -34,7 +34,8 @@ class HelpTest {
         "keys generate",
         "keys show",
         "keys change-password",
-        "keys rotate"
+        "keys rotate",
+        "server-key"
       })
   void worksEverywhere(String command) {
     for (String option : List.of("--help", "-h")) {
@@ -58,7 +59,7 @@ class HelpTest {
   @CsvSource({
     "chat, --base-url --allow-http --api-key-file --model --system --temperature --max-tokens",
     "chat, --security-tier --request --json --lines --key-dir --password-file --backend",
-    "chat, --max-retries --ca-file --verbose NOMYO_API_KEY NOMYO_BASE_URL Qwen/Qwen3-0.6B",
+    "chat, --max-retries --ca-file --pin --verbose NOMYO_API_KEY NOMYO_BASE_URL Qwen/Qwen3-0.6B",
     "chat, --client-cert --client-key --tls-pin --proxy --proxy-user --proxy-password-file NO_PROXY",
     "router, --port --port-file --api-key-file",
     "envelope seal, --recipient",
@@ -67,6 +68,7 @@ class HelpTest {
     "keys show, --key-dir --password-file --json --backend",
     "keys change-password, --key-dir --password-file --new-password-file --no-password --backend",
     "keys rotate, --key-dir --password-file --bits --keep-backup --backend",
+    "server-key, --base-url --allow-http --ca-file --pin --json --backend",
   })
   void namesTheOptions(String command, String options) {
     String help = run(command, "--help").out();

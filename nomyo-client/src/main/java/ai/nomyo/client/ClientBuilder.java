@@ -4,6 +4,7 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
@@ -22,7 +23,10 @@ import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ public final class ClientBuilder {
   private boolean allowHttp;
   private boolean secureMemory = true;
   private Timeouts timeouts = Timeouts.DEFAULT;
+  private Duration serverKeyLifetime = Duration.ofHours(1);
+  private final List<ServerKeyPin> serverKeyPins = new ArrayList<>();
   private KeyRotation keyRotation = KeyRotation.never();
   private String backend = Backends.DEFAULT;
   private @Nullable ApiKey apiKey;
@@ -95,6 +101,41 @@ public final class ClientBuilder {
   public ClientBuilder timeouts(Timeouts timeouts) {
     this.timeouts = timeouts;
     return this;
+  }
+
+  /**
+   * How long the router's key is used after it was fetched; 1 hour by default. A client that makes
+   * calls meanwhile fetches it again in the background when nine tenths are over. When the router
+   * refuses a call on a kept key with a 400, the client asks once whether the key has changed, and
+   * if so seals and sends the call again.
+   *
+   * @param lifetime 0, which fetches the key for every call, to 30 days
+   */
+  public ClientBuilder serverKeyLifetime(Duration lifetime) {
+    this.serverKeyLifetime = lifetime;
+    return this;
+  }
+
+  /**
+   * A key that the router may have, beside those of former calls of this method: the next one too,
+   * where the router's operator announced it. Without any, every key of at least 2048 bits that
+   * comes over the connection is accepted. With one or more, another key is a {@link
+   * SecurityViolationException} that names the fingerprints expected and seen, and nothing is
+   * sealed for it.
+   */
+  public ClientBuilder serverKeyPin(ServerKeyPin pin) {
+    serverKeyPins.add(pin);
+    return this;
+  }
+
+  /**
+   * As {@link #serverKeyPin(ServerKeyPin)}.
+   *
+   * @param sha256 the fingerprint, in any of the forms that {@link ServerKeyPin} reads
+   * @throws InvalidInputException if it is none
+   */
+  public ClientBuilder serverKeyPin(String sha256) {
+    return serverKeyPin(new ServerKeyPin(sha256));
   }
 
   /** The crypto backend by its name; see {@link Backends#named}. {@code jdk} by default. */
@@ -232,8 +273,8 @@ public final class ClientBuilder {
   /**
    * The client of most programs.
    *
-   * @throws InvalidInputException if the URL, a certificate or its key cannot be used, or a key
-   *     that stays in a token is to be rotated
+   * @throws InvalidInputException if the URL, a duration, a certificate or its key cannot be used,
+   *     or a key that stays in a token is to be rotated
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
    * @throws KeyFileException if there is a key that cannot be used
@@ -263,7 +304,13 @@ public final class ClientBuilder {
       opened = transport != null ? transport : http.build();
       Settings settings =
           new Settings(
-              address, Optional.ofNullable(apiKey), timeouts, keyRotation, chosen.choice());
+              address,
+              Optional.ofNullable(apiKey),
+              timeouts,
+              serverKeyLifetime,
+              serverKeyPins,
+              keyRotation,
+              chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
     } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the two.

@@ -206,9 +206,11 @@ class ArchitectureTest {
         room(
             "ai.nomyo.core.server",
             PlantedKeysInServer.class,
+            "org.slf4j",
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.threads",
             "ai.nomyo.core.wire",
             "ai.nomyo.chat",
             "ai.nomyo.config",

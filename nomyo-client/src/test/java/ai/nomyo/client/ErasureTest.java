@@ -34,6 +34,8 @@ import ai.nomyo.testkit.Script;
 import ai.nomyo.testkit.contract.RecordingMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -64,6 +66,8 @@ class ErasureTest {
             RouterAddress.of(router.baseUrl().toString(), true),
             Optional.empty(),
             Timeouts.DEFAULT,
+            Duration.ofHours(1),
+            List.of(),
             KeyRotation.never(),
             ""),
         password);

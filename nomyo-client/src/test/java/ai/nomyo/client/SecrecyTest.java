@@ -12,6 +12,7 @@ import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.Settings;
@@ -21,13 +22,13 @@ import ai.nomyo.core.keys.PairDescription;
 import ai.nomyo.core.keys.PairDescription.Form;
 import ai.nomyo.core.keys.SavedPair;
 import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.pkcs8.CbcCipher;
 import ai.nomyo.core.pkcs8.OtherDerivation;
 import ai.nomyo.core.pkcs8.Pbes2;
 import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
-import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
@@ -37,6 +38,7 @@ import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.server.ServerKey;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.crypto.bc.BcKeyProtection;
@@ -60,6 +62,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,7 @@ class SecrecyTest {
     ROUTER.close();
   }
 
-  private static Stream<Object> values() throws CipherException {
+  private static Stream<Object> values() throws Exception {
     ApiKey apiKey = ApiKey.of(Canary.API_KEY);
     ChatMessage reply = response.choices().get(0).message().orElseThrow();
     ToolCall toolCall = reply.toolCalls().get(0);
@@ -144,6 +147,7 @@ class SecrecyTest {
             new JsonBoolean(true),
             apiKey,
             KeyRotation.never(),
+            new ServerKeyPin("0".repeat(64)),
             Timeouts.DEFAULT);
     Stream<Object> ofCore =
         Stream.of(
@@ -158,6 +162,7 @@ class SecrecyTest {
             pbes2.scheme(),
             new Scrypt(bytes, 2, 8, 1, OptionalLong.empty()),
             new OtherDerivation("1.2.3.4"),
+            CbcCipher.AES_256,
             Prf.SHA_256,
             new SavedPair(4096, bytes, Optional.empty()),
             new PairDescription(4096, bytes, Form.PKCS8, Optional.empty(), true),
@@ -182,6 +187,7 @@ class SecrecyTest {
             JcaHybridCipher.onJdk(),
             JcaKeyProtection.onJdk(),
             settings(apiKey).address(),
+            serverKey(),
             new TransportRequest(
                 "POST",
                 ROUTER.baseUrl(),
@@ -207,8 +213,15 @@ class SecrecyTest {
         RouterAddress.of("https://router.example", false),
         Optional.of(apiKey),
         Timeouts.DEFAULT,
+        Duration.ofHours(1),
+        List.of(),
         KeyRotation.never(),
         "");
+  }
+
+  private static ServerKey serverKey() throws Exception {
+    return new ServerKey(
+        BcHybridCipher.create().keys().readPublic(Pem.readPublicKey(ROUTER.publicKeyPem())), true);
   }
 
   private static Ports ports() {
@@ -222,7 +235,7 @@ class SecrecyTest {
   }
 
   @Test
-  void noValue_showsASecret() throws CipherException {
+  void noValue_showsASecret() throws Exception {
     values().map(Object::toString).forEach(Canary::assertAbsent);
     assertTrue(REQUEST.messages().get(0).content().orElseThrow().contains(Canary.PROMPT));
     assertEquals(Optional.of(Canary.ANSWER), response.firstText());
@@ -230,7 +243,7 @@ class SecrecyTest {
 
   /** A new type that says something of itself has to stand in the list above. */
   @Test
-  void everyPublicTypeThatDescribesItself_isLookedAt() throws CipherException {
+  void everyPublicTypeThatDescribesItself_isLookedAt() throws Exception {
     Set<String> described =
         MainClasses.ALL.stream()
             .filter(type -> !type.getPackageName().startsWith("ai.nomyo.testkit"))

@@ -13,6 +13,8 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.Router;
+import ai.nomyo.core.server.ServerKey;
+import ai.nomyo.core.server.ServerKeyCache;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.MalformedPackageException;
 import ai.nomyo.core.wire.PackageOpener;
@@ -21,6 +23,7 @@ import ai.nomyo.core.wire.PayloadLimit;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.InvalidRequestException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
@@ -39,6 +42,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   private final KeyRing keyRing;
   private final Router router;
+  private final ServerKeyCache serverKeys;
   private final PackageSealer sealer;
   private final PackageOpener opener;
   private final JsonCodec json;
@@ -54,7 +58,9 @@ final class ProtocolClient implements SecureCompletionClient {
             ports.transport(),
             settings.timeouts(),
             ports.cipher().keys(),
-            json);
+            json,
+            settings.serverKeyPins());
+    this.serverKeys = new ServerKeyCache(router, settings.serverKeyLifetime());
     this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
     this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);
     this.ports = ports;
@@ -77,13 +83,27 @@ final class ProtocolClient implements SecureCompletionClient {
       ChatRequest payload, String payloadId, RequestOptions options, Opening<T> opening) {
     CallHeaders.checkPayloadId(payloadId);
     PayloadLimit.check(payload.json(), json);
-    SealingKey routerKey = router.fetchKey(payloadId);
+    ServerKey routerKey = serverKeys.key(payloadId);
     try (KeyLease clientKey = keyRing.lease()) {
-      SegmentedBytes sealed = seal(payload, routerKey);
       CallHeaders headers = headers(payload, payloadId, options, clientKey);
-      ByteBuffer answer = router.complete(sealed, headers, payload.json());
+      ByteBuffer answer = answer(payload, headers, routerKey);
       return opened(opening, answer, clientKey.key(), payloadId);
     }
+  }
+
+  /** "400: bad request; also what a package sealed for a rotated server key gets" (section 5). */
+  private ByteBuffer answer(ChatRequest payload, CallHeaders headers, ServerKey routerKey) {
+    try {
+      return complete(payload, headers, routerKey.key());
+    } catch (InvalidRequestException refused) {
+      SealingKey changed =
+          serverKeys.changedSince(routerKey, headers.payloadId()).orElseThrow(() -> refused);
+      return complete(payload, headers, changed);
+    }
+  }
+
+  private ByteBuffer complete(ChatRequest payload, CallHeaders headers, SealingKey routerKey) {
+    return router.complete(seal(payload, routerKey), headers, payload.json());
   }
 
   private CallHeaders headers(
@@ -97,13 +117,13 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public String fetchServerPublicKey() {
-    return Pem.ofPublicKey(router.fetchKey(null).spki());
+    return Pem.ofPublicKey(serverKeys.fetch(null).spki());
   }
 
   @Override
   public byte[] encryptPayload(ChatRequest payload) {
     PayloadLimit.check(payload.json(), json);
-    SegmentedBytes sealed = seal(payload, router.fetchKey(null));
+    SegmentedBytes sealed = seal(payload, serverKeys.key(null).key());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.sizeBytes());
     try {
       sealed.writeTo(bytes);
@@ -190,6 +210,7 @@ final class ProtocolClient implements SecureCompletionClient {
   @Override
   public void close() {
     ports.transport().close();
+    serverKeys.close();
     keyRing.close();
     ports.memory().close();
   }

@@ -46,6 +46,11 @@ final class TestRsaKeys implements RsaKeys {
     public Bytes spki() {
       return Bytes.copyOf(key.getEncoded());
     }
+
+    @Override
+    public Bytes fingerprint() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   static final class Private implements OpeningKey {

@@ -6,6 +6,8 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.threads.Background;
+import ai.nomyo.core.threads.DaemonBackground;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -44,7 +46,7 @@ public final class KeyRing implements AutoCloseable {
       SecretMemory memory,
       Optional<KeyStore> home,
       KeyRotation rotation) {
-    this(keys, protection, memory, home, rotation, new DaemonBackground());
+    this(keys, protection, memory, home, rotation, new DaemonBackground(Rotation.THREAD_NAME));
   }
 
   KeyRing(

@@ -2,6 +2,7 @@ package ai.nomyo.core.keys;
 
 import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.threads.Background;
 import ai.nomyo.error.NomyoException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
  * that could not be succeeded is due again after as long, or as many uses, as the first time.
  */
 final class Rotation implements AutoCloseable {
+
+  static final String THREAD_NAME = "nomyo-key-rotation";
 
   private static final Logger LOG = LoggerFactory.getLogger(Rotation.class);
 

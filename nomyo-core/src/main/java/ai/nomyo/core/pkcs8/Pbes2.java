@@ -6,7 +6,6 @@ import ai.nomyo.core.pkcs8.DerReader.MalformedDerException;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.KeyProtection;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -23,15 +22,6 @@ public record Pbes2(
     String encryption,
     ByteBuffer encryptionParameters,
     ByteBuffer encrypted) {
-
-  private static final Map<String, Integer> AES_CBC_KEY_BYTES =
-      Map.of(
-          AlgorithmNames.AES_128_CBC,
-          16,
-          AlgorithmNames.AES_192_CBC,
-          24,
-          AlgorithmNames.AES_256_CBC,
-          32);
 
   /**
    * Reads what protects a key.
@@ -58,7 +48,7 @@ public record Pbes2(
 
   private static void requirePbes2(String oid) throws CipherException {
     if (!oid.equals(AlgorithmNames.PBES2)) {
-      throw AlgorithmNames.unsupported("protection", AlgorithmNames.of(oid));
+      throw AlgorithmNames.unsupportedButConvertible("protection", AlgorithmNames.of(oid));
     }
   }
 
@@ -93,19 +83,28 @@ public record Pbes2(
   /**
    * The cipher.
    *
-   * @throws CipherException if it is not AES in CBC mode
+   * @throws CipherException if it is none of {@link CbcCipher}
    */
-  public AesCbc cipher() throws CipherException {
-    Integer keyBytes = AES_CBC_KEY_BYTES.get(encryption);
-    if (keyBytes == null) {
-      throw AlgorithmNames.unsupported("encryption", AlgorithmNames.of(encryption));
+  public Cbc cipher() throws CipherException {
+    CbcCipher cipher =
+        CbcCipher.of(encryption)
+            .orElseThrow(
+                () ->
+                    AlgorithmNames.unsupportedButConvertible(
+                        "encryption", AlgorithmNames.of(encryption)));
+    if (derivation.keyBytes().orElse(cipher.keyBytes()) != cipher.keyBytes()) {
+      throw malformed();
     }
+    return new Cbc(cipher, iv(cipher.blockBytes()));
+  }
+
+  private Bytes iv(int size) throws CipherException {
     try {
       DerReader parameters = new DerReader(encryptionParameters);
       Bytes iv = Bytes.copyOf(parameters.octets());
       parameters.end();
-      if (iv.size() == AesCbc.IV_BYTES && derivation.keyBytes().orElse(keyBytes) == keyBytes) {
-        return new AesCbc(keyBytes, iv);
+      if (iv.size() == size) {
+        return iv;
       }
       throw malformed();
     } catch (MalformedDerException malformed) {

@@ -51,7 +51,8 @@ public record Pbkdf2(String function, Bytes salt, long count, OptionalLong keyBy
     return Prf.of(function)
         .orElseThrow(
             () ->
-                AlgorithmNames.unsupported("key derivation function", AlgorithmNames.of(function)));
+                AlgorithmNames.unsupportedButConvertible(
+                    "key derivation function", AlgorithmNames.of(function)));
   }
 
   /**

@@ -11,10 +11,10 @@ import java.util.function.IntFunction;
  * @param derivation with a fresh salt
  * @param cipher with a fresh IV
  */
-public record StrongProtection(Pbkdf2 derivation, AesCbc cipher) {
+public record StrongProtection(Pbkdf2 derivation, Cbc cipher) {
 
   private static final int SALT_BYTES = 16;
-  private static final int KEY_BYTES = 32;
+  private static final CbcCipher CIPHER = CbcCipher.AES_256;
 
   /**
    * For one file.
@@ -28,7 +28,7 @@ public record StrongProtection(Pbkdf2 derivation, AesCbc cipher) {
             Bytes.copyOf(random.apply(SALT_BYTES)),
             KeyProtection.ITERATIONS,
             OptionalLong.empty()),
-        new AesCbc(KEY_BYTES, Bytes.copyOf(random.apply(AesCbc.IV_BYTES))));
+        new Cbc(CIPHER, Bytes.copyOf(random.apply(CIPHER.blockBytes()))));
   }
 
   /**
@@ -42,7 +42,7 @@ public record StrongProtection(Pbkdf2 derivation, AesCbc cipher) {
             DerWriter.sequence(
                 DerWriter.objectIdentifier(AlgorithmNames.PBKDF2), derivation.written()),
             DerWriter.sequence(
-                DerWriter.objectIdentifier(AlgorithmNames.AES_256_CBC),
+                DerWriter.objectIdentifier(CIPHER.oid()),
                 DerWriter.octetString(cipher.iv().toArray())));
     return DerWriter.sequence(
         DerWriter.sequence(DerWriter.objectIdentifier(AlgorithmNames.PBES2), parameters),

@@ -10,4 +10,12 @@ public interface SealingKey {
 
   /** The key as a {@code SubjectPublicKeyInfo} in DER (RFC 5280). */
   Bytes spki();
+
+  /**
+   * What tells the key from others: SHA-256 of {@link #spki}, 32 bytes, computed by the cipher that
+   * read the key.
+   *
+   * @throws CipherException if its provider has no SHA-256 to offer
+   */
+  Bytes fingerprint() throws CipherException;
 }

@@ -1,6 +1,7 @@
 package ai.nomyo.core.server;
 
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.MalformedPemException;
@@ -22,6 +23,7 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,31 +45,45 @@ public final class Router {
   private final Timeouts timeouts;
   private final RsaKeys keys;
   private final JsonCodec json;
+  private final ServerKeyPins pins;
 
   /**
    * @param keys of the cipher that will seal
+   * @param pins one of which the router's key must have; any key will do when there is none
    */
   public Router(
-      RouterAddress address, Transport transport, Timeouts timeouts, RsaKeys keys, JsonCodec json) {
+      RouterAddress address,
+      Transport transport,
+      Timeouts timeouts,
+      RsaKeys keys,
+      JsonCodec json,
+      List<ServerKeyPin> pins) {
     this.address = address;
     this.transport = transport;
     this.timeouts = timeouts;
     this.keys = keys;
     this.json = json;
+    this.pins = new ServerKeyPins(pins);
+  }
+
+  /** Asks for the router's public key; {@link #keyIn} judges the answer. */
+  TransportResponse askForKey() throws TransportException {
+    return transport.send(
+        new TransportRequest(
+            "GET", address.publicKey(), Map.of(), Optional.empty(), timeouts, LARGEST_KEY_BODY));
   }
 
   /**
-   * Fetches the router's public key.
+   * The router's public key.
    *
+   * @param response to {@link #askForKey}
    * @param payloadId the call it is for, when there is one
-   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM
-   * @throws NomyoException when the router cannot be reached or answers with an error
+   * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
+   *     not a pinned one
+   * @throws NomyoException if the router answered with an error
    */
-  public SealingKey fetchKey(@Nullable String payloadId) {
-    TransportRequest get =
-        new TransportRequest(
-            "GET", address.publicKey(), Map.of(), Optional.empty(), timeouts, LARGEST_KEY_BODY);
-    TransportResponse response = answered(get, payloadId, Optional.empty(), JsonObject.empty());
+  SealingKey keyIn(TransportResponse response, @Nullable String payloadId) {
+    check(response, LARGEST_KEY_BODY, payloadId, Optional.empty(), JsonObject.empty());
     SealingKey key = key(response.body(), payloadId);
     if (key.sizeBits() < SMALLEST_KEY_BITS) {
       throw new SecurityViolationException(
@@ -78,6 +94,7 @@ public final class Router {
               + " are needed",
           payloadId);
     }
+    pins.check(key, payloadId);
     return key;
   }
 
@@ -107,35 +124,40 @@ public final class Router {
             Optional.of(sealed),
             timeouts,
             LARGEST_ANSWER_BODY);
-    return answered(post, headers.payloadId(), headers.apiKey(), request).body();
+    TransportResponse response = exchanged(post, headers.payloadId());
+    check(response, LARGEST_ANSWER_BODY, headers.payloadId(), headers.apiKey(), request);
+    return response.body();
   }
 
-  private TransportResponse answered(
-      TransportRequest request,
+  private void check(
+      TransportResponse response,
+      int largestBody,
       @Nullable String payloadId,
       Optional<ApiKey> apiKey,
       JsonObject sealed) {
-    TransportResponse response = exchanged(request, payloadId);
     if (response.status() != 200) {
       String detail = ErrorDetail.in(response.body(), json, apiKey, sealed);
       throw StatusErrors.of(response.status(), detail, payloadId);
     }
     if (response.oversized()) {
       throw new InvalidResponseException(
-          200, "the body is larger than " + request.maxResponseBytes() + " bytes", payloadId);
+          200, "the body is larger than " + largestBody + " bytes", payloadId);
     }
-    return response;
   }
 
   private TransportResponse exchanged(TransportRequest request, @Nullable String payloadId) {
     try {
       return transport.send(request);
     } catch (TransportException failed) {
-      if (failed.kind() == TransportException.Kind.CANCELLED) {
-        throw new CallCancelledException(payloadId);
-      }
-      throw new ApiConnectionException(failed.getMessage(), payloadId, cause(failed));
+      throw failure(failed, payloadId);
     }
+  }
+
+  /** What a call says of an exchange that brought no whole response. */
+  static NomyoException failure(TransportException failed, @Nullable String payloadId) {
+    return failed.kind() == TransportException.Kind.CANCELLED
+        ? new CallCancelledException(payloadId)
+        : new ApiConnectionException(failed.getMessage(), payloadId, cause(failed));
   }
 
   /** Below a protocol failure lies a parser's error, which quotes what the server sent. */

@@ -7,6 +7,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -87,6 +88,11 @@ final class FakeRsaKeys implements RsaKeys {
       @Override
       public Bytes spki() {
         return spki;
+      }
+
+      @Override
+      public Bytes fingerprint() {
+        return Bytes.copyOf(Arrays.copyOf(spki.toArray(), 32));
       }
     };
   }

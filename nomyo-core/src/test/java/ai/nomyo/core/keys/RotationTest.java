@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.threads.FakeBackground;
 import ai.nomyo.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Optional;
@@ -380,7 +381,7 @@ class RotationTest {
       ring.close();
       assertEquals(2, keys.made.size());
       assertTrue(keys.made.stream().allMatch(key -> key.closed));
-      assertTrue(background.closed);
+      assertTrue(background.isClosed());
     }
 
     @Test
@@ -422,7 +423,7 @@ class RotationTest {
 
     private static Optional<Thread> rotationThread() {
       return Thread.getAllStackTraces().keySet().stream()
-          .filter(thread -> thread.getName().startsWith(DaemonBackground.THREAD_NAME))
+          .filter(thread -> thread.getName().startsWith(Rotation.THREAD_NAME))
           .findAny();
     }
   }

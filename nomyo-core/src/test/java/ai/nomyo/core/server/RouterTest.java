@@ -8,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.config.ApiKey;
+import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
-import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.port.CipherException;
-import ai.nomyo.core.port.OpeningKey;
-import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealingKey;
-import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
@@ -41,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +47,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouterTest {
 
   private static final String PEM = "-----BEGIN PUBLIC KEY-----\nAQID\n-----END PUBLIC KEY-----\n";
+
+  /** As {@link FakeKeys} computes it. */
+  private static final String SEEN = "010203" + "0".repeat(58);
+
   private static final CallHeaders HEADERS =
       new CallHeaders(
           "id-1", PEM, Optional.of(ApiKey.of("canary-key")), Optional.of(SecurityTier.MAXIMUM));
@@ -62,7 +63,8 @@ class RouterTest {
           transport,
           Timeouts.DEFAULT,
           keys,
-          new JsonCodec());
+          new JsonCodec(),
+          List.of());
 
   /** Answers every request alike and keeps the last. */
   private static final class FakeTransport implements Transport {
@@ -83,48 +85,13 @@ class RouterTest {
     public void close() {}
   }
 
-  /** Reads any bytes as a key of a given size. */
-  private static final class FakeKeys implements RsaKeys {
-    int sizeBits = 2048;
-    boolean refuses;
-
-    @Override
-    public SealingKey readPublic(Bytes spki) throws CipherException {
-      if (refuses) {
-        throw new CipherException("no", null);
-      }
-      return new SealingKey() {
-        @Override
-        public int sizeBits() {
-          return sizeBits;
-        }
-
-        @Override
-        public Bytes spki() {
-          return spki;
-        }
-      };
-    }
-
-    @Override
-    public OpeningKey generate(int sizeBits) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public OpeningKey readPrivate(SecretBytes pkcs8) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   private void respond(int status, String body) {
     transport.response =
         TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SealingKey fetchKey(@Nullable String payloadId) throws TransportException {
+    return router.keyIn(router.askForKey(), payloadId);
   }
 
   private NomyoException completionFailure() {
@@ -161,9 +128,9 @@ class RouterTest {
   }
 
   @Test
-  void keyFetch_carriesNoHeaders() {
+  void keyFetch_carriesNoHeaders() throws TransportException {
     respond(200, PEM);
-    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), router.fetchKey("id-1").spki());
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), fetchKey("id-1").spki());
     assertEquals("https://router.example/base/pki/public_key", transport.last.uri().toString());
     assertEquals(Map.of(), transport.last.headers());
   }
@@ -172,13 +139,51 @@ class RouterTest {
   void keysThatCannotBeTrusted_areSecurityViolations() {
     for (String body : List.of("", "<html>", "not pem", PEM.replace("PUBLIC", "PRIVATE"))) {
       respond(200, body);
-      assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+      assertThrows(SecurityViolationException.class, () -> fetchKey(null));
     }
     respond(200, PEM);
     keys.sizeBits = 2047;
-    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    assertThrows(SecurityViolationException.class, () -> fetchKey(null));
     keys.refuses = true;
-    assertThrows(SecurityViolationException.class, () -> router.fetchKey(null));
+    assertThrows(SecurityViolationException.class, () -> fetchKey(null));
+  }
+
+  private Router pinning(String... pins) {
+    return new Router(
+        RouterAddress.of("https://router.example", false),
+        transport,
+        Timeouts.DEFAULT,
+        keys,
+        new JsonCodec(),
+        Stream.of(pins).map(ServerKeyPin::new).toList());
+  }
+
+  @Test
+  void pinnedKey_isAccepted_whicheverPinItHas() throws TransportException {
+    respond(200, PEM);
+    Router pinned = pinning("f".repeat(64), SEEN);
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), pinned.keyIn(pinned.askForKey(), null).spki());
+  }
+
+  @Test
+  void keyWithoutAPin_isRefused_withBothFingerprintsAndTheWayOut() throws TransportException {
+    respond(200, PEM);
+    Router pinned = pinning("f".repeat(64), "e".repeat(64));
+    TransportResponse response = pinned.askForKey();
+    SecurityViolationException refused =
+        assertThrows(SecurityViolationException.class, () -> pinned.keyIn(response, "id-1"));
+    assertEquals(
+        "the router's key is not a pinned one: expected SHA-256 "
+            + "f".repeat(64)
+            + " or "
+            + "e".repeat(64)
+            + ", seen "
+            + SEEN
+            + "; nothing was sealed for it. If the router's operator confirms the new key, add the"
+            + " fingerprint seen to the pins (serverKeyPin, --pin)",
+        refused.getMessage());
+    assertEquals(Optional.of("id-1"), refused.payloadId());
+    assertFalse(refused.retryable());
   }
 
   @Test
@@ -212,7 +217,7 @@ class RouterTest {
   void statusOfTheKeyFetch_isReportedAsWell() {
     respond(503, "{\"detail\":\"down\"}");
     NomyoException failure =
-        assertThrows(ServiceUnavailableException.class, () -> router.fetchKey("id-2"));
+        assertThrows(ServiceUnavailableException.class, () -> fetchKey("id-2"));
     assertEquals("id-2", failure.payloadId().orElseThrow());
   }
 

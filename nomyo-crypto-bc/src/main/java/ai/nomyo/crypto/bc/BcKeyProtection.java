@@ -2,7 +2,7 @@ package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.pkcs8.AesCbc;
+import ai.nomyo.core.pkcs8.Cbc;
 import ai.nomyo.core.pkcs8.Pbes2;
 import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherException;
@@ -19,14 +19,15 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  * or asked for a cipher. Safe for use by many threads. Salts come from the JVM's {@link
  * SecureRandom}.
  *
- * <p>Reads PBES2 (RFC 8018) with AES-128, -192 or -256 in CBC mode and either PBKDF2, over
+ * <p>Reads PBES2 (RFC 8018) with AES-128, -192 or -256 or 3DES in CBC mode and either PBKDF2, over
  * HMAC-SHA-1, -224, -256, -384, -512, -512/224 and -512/256 with up to ten million iterations, or
  * scrypt (RFC 7914) where 128·N·r·p is at most 256 MiB, which is the memory that it takes for as
- * long as it runs. PBES1, PKCS#12's schemes and DES are refused by name.
+ * long as it runs. PBES1, PKCS#12's schemes and other ciphers are refused by name. Writes AES-256
+ * only.
  *
  * <p>The password's bytes, the derived key and the decrypted array are erased after use; beyond
  * reach are the copy that Bouncy Castle makes of the password's bytes and the states that its HMAC
- * and AES keep.
+ * and ciphers keep.
  */
 public final class BcKeyProtection implements KeyProtection {
 
@@ -48,10 +49,10 @@ public final class BcKeyProtection implements KeyProtection {
   public SecretBytes unprotect(SecretBytes encryptedPkcs8, char[] password, SecretMemory memory)
       throws CipherException {
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
-    AesCbc cipher = protection.cipher();
+    Cbc cipher = protection.cipher();
     try (SecretBytes key =
-        PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
-      byte[] plain = PaddedCbc.decrypt(key, cipher.iv(), bytes(protection.encrypted()));
+        PasswordKey.derive(protection.derivation(), cipher.cipher().keyBytes(), password, memory)) {
+      byte[] plain = PaddedCbc.decrypt(key, cipher, bytes(protection.encrypted()));
       return Pbes2.requireKey(memory.take(plain));
     } catch (InvalidCipherTextException | DataLengthException wrongKey) {
       throw Pbes2.wrongPassword();
@@ -65,11 +66,12 @@ public final class BcKeyProtection implements KeyProtection {
       throw new CipherException("an empty password protects nothing", null);
     }
     StrongProtection protection = StrongProtection.fresh(this::randomBytes);
-    AesCbc cipher = protection.cipher();
+    Cbc cipher = protection.cipher();
     try (LentArrays plain = new LentArrays(pkcs8);
         SecretBytes key =
-            PasswordKey.derive(protection.derivation(), cipher.keyBytes(), password, memory)) {
-      return memory.take(protection.around(PaddedCbc.encrypt(key, cipher.iv(), plain.next())));
+            PasswordKey.derive(
+                protection.derivation(), cipher.cipher().keyBytes(), password, memory)) {
+      return memory.take(protection.around(PaddedCbc.encrypt(key, cipher, plain.next())));
     } catch (InvalidCipherTextException refused) {
       throw new CipherException("the private key cannot be encrypted", refused);
     }

@@ -2,6 +2,7 @@ package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.port.SealingKey;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 
 /**
@@ -14,6 +15,15 @@ record BcSealingKey(RSAKeyParameters publicKey, Bytes spki) implements SealingKe
   @Override
   public int sizeBits() {
     return publicKey.getModulus().bitLength();
+  }
+
+  @Override
+  public Bytes fingerprint() {
+    SHA256Digest digest = new SHA256Digest();
+    byte[] fingerprint = new byte[digest.getDigestSize()];
+    digest.update(spki.toArray(), 0, spki.size());
+    digest.doFinal(fingerprint, 0);
+    return Bytes.copyOf(fingerprint);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.pkcs8.CbcCipher;
 import ai.nomyo.core.pkcs8.Pbkdf2;
 import ai.nomyo.core.pkcs8.Prf;
 import ai.nomyo.core.port.CipherException;
@@ -17,16 +18,16 @@ final class Derivation {
   private final SecretKeyFactory factory;
   private final byte[] salt;
   private final int iterations;
-  private final int keyBytes;
+  private final CbcCipher cipher;
 
   /**
    * @throws CipherException if the parameters are not supported, naming them
    */
-  Derivation(Pbkdf2 parameters, int keyBytes, Provider provider) throws CipherException {
+  Derivation(Pbkdf2 parameters, CbcCipher cipher, Provider provider) throws CipherException {
     this.factory = factory(parameters.prf(), provider);
     this.salt = parameters.salt().toArray();
     this.iterations = parameters.iterations();
-    this.keyBytes = keyBytes;
+    this.cipher = cipher;
   }
 
   private static SecretKeyFactory factory(Prf prf, Provider provider) throws CipherException {
@@ -42,11 +43,16 @@ final class Derivation {
     return "PBKDF2WithHmac" + prf.hash().replaceFirst("-", "");
   }
 
-  AesKey derive(char[] password, SecretMemory memory) throws GeneralSecurityException {
-    PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, keyBytes * Byte.SIZE);
+  private String algorithm() {
+    return cipher == CbcCipher.TRIPLE_DES ? "DESede" : "AES";
+  }
+
+  /** A key of the cipher. */
+  ErasableKey derive(char[] password, SecretMemory memory) throws GeneralSecurityException {
+    PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, cipher.keyBytes() * Byte.SIZE);
     SecretKey derived = factory.generateSecret(spec);
     try {
-      return AesKey.owning(memory.take(derived.getEncoded()));
+      return ErasableKey.owning(algorithm(), memory.take(derived.getEncoded()));
     } finally {
       spec.clearPassword();
       Destruction.attempt(derived);

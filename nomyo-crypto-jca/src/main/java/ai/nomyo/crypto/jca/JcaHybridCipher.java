@@ -140,7 +140,7 @@ public final class JcaHybridCipher implements HybridCipher {
         keys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     Bytes nonce = gcm.freshNonce();
-    try (AesKey key = AesKey.fresh(backend.random(), memory)) {
+    try (ErasableKey key = ErasableKey.fresh(backend.random(), memory)) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -174,7 +174,7 @@ public final class JcaHybridCipher implements HybridCipher {
       throws CipherException {
     backend.mode().require();
     requireSizes(sealed, key);
-    try (AesKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
+    try (ErasableKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
       throw CipherException.cannotOpen();
@@ -189,16 +189,16 @@ public final class JcaHybridCipher implements HybridCipher {
     }
   }
 
-  private AesKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
+  private ErasableKey unwrap(Bytes wrappedKey, OpeningKey key, SecretMemory memory)
       throws CipherException, GeneralSecurityException {
     if (key instanceof TokenKey token) {
-      return AesKey.owning(token.unwrap(wrappedKey, memory));
+      return ErasableKey.aes(token.unwrap(wrappedKey, memory));
     }
     PrivateKey privateKey = keys.privateKey(key).orElseThrow(CipherException::cannotOpen);
-    return AesKey.owning(oaep.unwrap(wrappedKey, privateKey, memory));
+    return ErasableKey.aes(oaep.unwrap(wrappedKey, privateKey, memory));
   }
 
-  private SecretBytes decrypt(SealedMessage sealed, AesKey key, SecretMemory memory)
+  private SecretBytes decrypt(SealedMessage sealed, ErasableKey key, SecretMemory memory)
       throws GeneralSecurityException {
     int size = sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES;
     SecretBytes plaintext = memory.allocate(size, backend.sealing().kind());
@@ -214,7 +214,7 @@ public final class JcaHybridCipher implements HybridCipher {
     }
   }
 
-  private void decrypt(SealedMessage sealed, AesKey key, ByteBuffer plaintext)
+  private void decrypt(SealedMessage sealed, ErasableKey key, ByteBuffer plaintext)
       throws GeneralSecurityException {
     if (plaintext.isDirect() && backend.sealing().kind() == SecretMemory.Kind.HEAP) {
       gcm.decryptThroughArray(key, sealed.nonce(), sealed.ciphertextAndTag(), plaintext);

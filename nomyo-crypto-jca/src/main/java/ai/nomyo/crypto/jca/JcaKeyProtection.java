@@ -2,7 +2,7 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.pkcs8.AesCbc;
+import ai.nomyo.core.pkcs8.Cbc;
 import ai.nomyo.core.pkcs8.Pbes2;
 import ai.nomyo.core.pkcs8.Pbkdf2;
 import ai.nomyo.core.pkcs8.Prf;
@@ -26,25 +26,27 @@ import javax.crypto.spec.IvParameterSpec;
  * threads.
  *
  * <p>Reads PBES2 (RFC 8018) with PBKDF2 over HMAC-SHA-1, -224, -256, -384, -512 (and -512/224 and
- * -512/256 where the JDK has them) and AES-128, -192 or -256 in CBC mode: what OpenSSL and the
- * reference client write. PBES1, PKCS#12's schemes, scrypt and DES are refused by name, as are more
- * than ten million iterations; {@code BcKeyProtection} of nomyo-crypto-bc reads scrypt.
+ * -512/256 where the JDK has them) and AES-128, -192 or -256 or 3DES in CBC mode: what OpenSSL,
+ * older releases included, and the reference client write by default. Writes AES-256 only. PBES1,
+ * PKCS#12's schemes, scrypt and other ciphers are refused by name, as are more than ten million
+ * iterations; {@code BcKeyProtection} of nomyo-crypto-bc reads scrypt.
  *
  * <p>The derived key is erased after use; beyond reach are the copies of password and key that the
  * provider makes inside.
  */
 public final class JcaKeyProtection implements KeyProtection {
 
-  private static final String CBC = "AES/CBC/PKCS5Padding";
+  private static final String CBC = "/CBC/PKCS5Padding";
+  private static final String AES_CBC = "AES" + CBC;
   private static final String SCRYPT_WAY_OUT =
       "; crypto backend bc reads it, and \"keys change-password --backend bc\" converts it";
 
   private final JcaBackend backend;
-  private final PasswordRules rules;
+  private final ProtectionRules rules;
   private final Provider derivation;
   private final Provider encryption;
 
-  private JcaKeyProtection(JcaBackend backend, PasswordRules rules) {
+  private JcaKeyProtection(JcaBackend backend, ProtectionRules rules) {
     String usual = Derivation.name(Prf.SHA_256);
     this.backend = backend;
     this.rules = rules;
@@ -54,7 +56,9 @@ public final class JcaKeyProtection implements KeyProtection {
             .require(
                 "SecretKeyFactory " + usual, offer -> SecretKeyFactory.getInstance(usual, offer));
     encryption =
-        backend.providers().require("Cipher " + CBC, offer -> Cipher.getInstance(CBC, offer));
+        backend
+            .providers()
+            .require("Cipher " + AES_CBC, offer -> Cipher.getInstance(AES_CBC, offer));
   }
 
   /**
@@ -63,13 +67,13 @@ public final class JcaKeyProtection implements KeyProtection {
    * @throws BackendUnavailableException if the host removed one of them
    */
   public static JcaKeyProtection onJdk() {
-    return new JcaKeyProtection(JcaBackend.ofJdk(), PasswordRules.LENIENT);
+    return new JcaKeyProtection(JcaBackend.ofJdk(), ProtectionRules.LENIENT);
   }
 
   /**
    * On BC-FIPS in approved-only mode, as {@link JcaHybridCipher#bcFips}. Refuses passwords of fewer
-   * than 14 bytes (112 bits) and files whose salt has fewer than 16 (128 bits), such as those of
-   * the reference client and of OpenSSL 3.0.
+   * than 14 bytes (112 bits), files whose salt has fewer than 16 (128 bits), such as those of the
+   * reference client and of OpenSSL 3.0, and files encrypted with 3DES.
    *
    * @throws BackendUnavailableException if {@code org.bouncycastle:bc-fips} is not on the class
    *     path, plain Bouncy Castle is there too, or the current thread is not in approved-only mode
@@ -77,7 +81,7 @@ public final class JcaKeyProtection implements KeyProtection {
   public static JcaKeyProtection bcFips() {
     OptionalLibrary library = JcaHybridCipher.BC_FIPS;
     return new JcaKeyProtection(
-        library.use(() -> BcFipsBackend.create(library)), PasswordRules.FIPS);
+        library.use(() -> BcFipsBackend.create(library)), ProtectionRules.FIPS);
   }
 
   @Override
@@ -86,9 +90,9 @@ public final class JcaKeyProtection implements KeyProtection {
     backend.mode().require();
     Pbes2 protection = Pbes2.read(encryptedPkcs8.lend());
     Pbkdf2 pbkdf2 = pbkdf2(protection);
-    AesCbc cipher = protection.cipher();
-    rules.requireReadable(password, pbkdf2.salt().size());
-    Derivation key = new Derivation(pbkdf2, cipher.keyBytes(), derivation);
+    Cbc cipher = protection.cipher();
+    rules.requireReadable(cipher.cipher(), password, pbkdf2.salt().size());
+    Derivation key = new Derivation(pbkdf2, cipher.cipher(), derivation);
     return Pbes2.requireKey(decrypt(protection.encrypted(), cipher, key, password, memory));
   }
 
@@ -104,7 +108,7 @@ public final class JcaKeyProtection implements KeyProtection {
 
   /** A wrong password shows in the padding, and only there. */
   private SecretBytes decrypt(
-      ByteBuffer encrypted, AesCbc cipher, Derivation key, char[] password, SecretMemory memory)
+      ByteBuffer encrypted, Cbc cipher, Derivation key, char[] password, SecretMemory memory)
       throws CipherException {
     byte[] ciphertext = new byte[encrypted.remaining()];
     encrypted.duplicate().get(ciphertext);
@@ -124,8 +128,8 @@ public final class JcaKeyProtection implements KeyProtection {
     backend.mode().require();
     rules.requireWritable(password);
     StrongProtection protection = StrongProtection.fresh(this::randomBytes);
-    AesCbc cipher = protection.cipher();
-    Derivation key = new Derivation(protection.derivation(), cipher.keyBytes(), derivation);
+    Cbc cipher = protection.cipher();
+    Derivation key = new Derivation(protection.derivation(), cipher.cipher(), derivation);
     try (LentArrays plain = new LentArrays(pkcs8)) {
       return memory.take(
           protection.around(
@@ -141,12 +145,12 @@ public final class JcaKeyProtection implements KeyProtection {
     return bytes;
   }
 
-  private byte[] run(int mode, AesCbc parameters, ProviderCall<AesKey> derivation, byte[] input)
+  private byte[] run(int mode, Cbc parameters, ProviderCall<ErasableKey> derivation, byte[] input)
       throws GeneralSecurityException {
     return ProviderCall.checked(
         () -> {
-          try (AesKey key = derivation.run()) {
-            Cipher cipher = Cipher.getInstance(CBC, encryption);
+          try (ErasableKey key = derivation.run()) {
+            Cipher cipher = Cipher.getInstance(key.getAlgorithm() + CBC, encryption);
             cipher.init(
                 mode, key, new IvParameterSpec(parameters.iv().toArray()), backend.random());
             return cipher.doFinal(input);

@@ -6,9 +6,9 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The providers of a backend, in the order in which an algorithm is looked for. Immutable. */
 final class JcaProviders {
@@ -51,17 +51,26 @@ final class JcaProviders {
    * @throws BackendUnavailableException if none has it
    */
   Provider require(String what, Lookup<?> lookup) {
-    @Nullable GeneralSecurityException absent = null;
-    for (Provider provider : providers) {
-      try {
-        lookup.in(provider);
-        return provider;
-      } catch (GeneralSecurityException notThere) {
-        absent = notThere;
-      }
+    return find(lookup)
+        .orElseThrow(
+            () ->
+                new BackendUnavailableException(
+                    "crypto backend " + backend + " lacks " + what + "; looked in " + names(),
+                    null));
+  }
+
+  /** The first provider that has an algorithm. */
+  Optional<Provider> find(Lookup<?> lookup) {
+    return providers.stream().filter(provider -> isIn(provider, lookup)).findFirst();
+  }
+
+  private static boolean isIn(Provider provider, Lookup<?> lookup) {
+    try {
+      lookup.in(provider);
+      return true;
+    } catch (GeneralSecurityException notThere) {
+      return false;
     }
-    throw new BackendUnavailableException(
-        "crypto backend " + backend + " lacks " + what + "; looked in " + names(), absent);
   }
 
   /** The first generator that a provider has, or else the JVM's own. */

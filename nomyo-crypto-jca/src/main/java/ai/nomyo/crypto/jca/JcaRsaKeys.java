@@ -16,6 +16,7 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -30,16 +31,19 @@ import java.util.Optional;
 final class JcaRsaKeys implements RsaKeys {
 
   private static final String RSA = "RSA";
+  private static final String SHA_256 = "SHA-256";
 
   /** RFC 8017, appendix C. */
   private static final String RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 
+  private final JcaProviders providers;
   private final Provider factories;
   private final Provider generators;
   private final SecureRandom random;
   private final ThreadMode mode;
 
   JcaRsaKeys(JcaProviders providers, SecureRandom random, ThreadMode mode) {
+    this.providers = providers;
     this.mode = mode;
     this.factories =
         providers.require("KeyFactory RSA", offer -> KeyFactory.getInstance(RSA, offer));
@@ -149,6 +153,22 @@ final class JcaRsaKeys implements RsaKeys {
       info.natural();
     }
     return info.sequence().objectIdentifier();
+  }
+
+  /** Looked for only now, because who pins no key needs none. */
+  Bytes sha256(Bytes spki) throws CipherException {
+    mode.require();
+    Provider digests =
+        providers
+            .find(offer -> MessageDigest.getInstance(SHA_256, offer))
+            .orElseThrow(() -> new CipherException("no provider has " + SHA_256, null));
+    try {
+      return Bytes.copyOf(
+          ProviderCall.checked(
+              () -> MessageDigest.getInstance(SHA_256, digests).digest(spki.toArray())));
+    } catch (GeneralSecurityException refused) {
+      throw new CipherException("the provider's " + SHA_256 + " fails", refused);
+    }
   }
 
   /** The key behind a handle, unless that is closed or not of this object's making. */

@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.SealingKey;
 import java.security.interfaces.RSAPublicKey;
 
@@ -33,6 +34,11 @@ final class JcaSealingKey implements SealingKey {
   @Override
   public Bytes spki() {
     return spki;
+  }
+
+  @Override
+  public Bytes fingerprint() throws CipherException {
+    return maker.sha256(spki);
   }
 
   @Override

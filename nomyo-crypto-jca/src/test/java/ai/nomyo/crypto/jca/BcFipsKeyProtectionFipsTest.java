@@ -80,6 +80,20 @@ final class BcFipsKeyProtectionFipsTest {
   }
 
   @Test
+  void tripleDes_isRefusedWithTheWayOut() {
+    byte[] file =
+        ProtectedKey.usual()
+            .encryption("2a864886f70d0307")
+            .iv(new byte[8])
+            .salt(new byte[16])
+            .around(new byte[16]);
+    assertEquals(
+        "crypto backend bcfips does not read 3DES-CBC; convert the key to AES with"
+            + " \"keys change-password --backend jdk\"",
+        refusal(file, PASSWORD));
+  }
+
+  @Test
   void newShortPassword_isRefused() {
     CipherException error =
         assertThrows(

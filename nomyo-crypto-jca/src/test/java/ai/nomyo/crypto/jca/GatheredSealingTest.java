@@ -43,7 +43,7 @@ final class GatheredSealingTest {
 
   private final JcaBackend backend = ConscryptBackend.create();
   private final AesGcm gcm = new AesGcm(backend.providers(), backend.random());
-  private final AesKey key = AesKey.fresh(backend.random(), SecretMemory.onHeap());
+  private final ErasableKey key = ErasableKey.fresh(backend.random(), SecretMemory.onHeap());
   private final Bytes nonce = gcm.freshNonce();
 
   @Test

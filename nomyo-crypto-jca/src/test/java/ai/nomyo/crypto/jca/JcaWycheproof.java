@@ -47,7 +47,7 @@ abstract class JcaWycheproof extends WycheproofContract {
     byte[] plaintext = new byte[ciphertextAndTag.remaining() - AesGcm.TAG_BYTES];
     new AesGcm(backend.providers(), backend.random())
         .decrypt(
-            AesKey.owning(SecretBytes.owning(key)),
+            ErasableKey.aes(SecretBytes.owning(key)),
             nonce,
             ciphertextAndTag,
             ByteBuffer.wrap(plaintext));

@@ -91,7 +91,7 @@ final class WindowedSealingTest {
     Cipher cipher =
         new AesGcm(JcaProviders.ofJdk(), random)
             .encrypting(
-                AesKey.fresh(random, SecretMemory.onHeap()),
+                ErasableKey.fresh(random, SecretMemory.onHeap()),
                 Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
     return new WindowedSealing(cipher, sink, window);
   }

@@ -8,6 +8,11 @@ import ai.nomyo.core.port.SealingKey;
 record ForeignKey(int sizeBits, Bytes spki) implements OpeningKey, SealingKey {
 
   @Override
+  public Bytes fingerprint() {
+    throw new UnsupportedOperationException("the key is nobody's");
+  }
+
+  @Override
   public void close() {
     // There is nothing to erase.
   }

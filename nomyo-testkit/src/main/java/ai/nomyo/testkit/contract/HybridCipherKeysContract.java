@@ -21,6 +21,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -115,6 +116,15 @@ abstract class HybridCipherKeysContract extends HybridCipherFixture {
       SealingKey key = keys.readPublic(spki);
       assertEquals(4096, key.sizeBits());
       assertEquals(spki, key.spki());
+    }
+
+    @Test
+    void fingerprint_isTheSha256OfTheSpki() throws CipherException {
+      SealingKey key = keys.readPublic(Bytes.copyOf(GoldenFiles.pem("server/public_key.pem")));
+      assertEquals(
+          "c12233f4c3bfd9b1edfd5956541dd316c3df7037ddb5c4ead7850a6a9a0721b5",
+          HexFormat.of().formatHex(key.fingerprint().toArray()));
+      assertEquals(key.fingerprint(), key.fingerprint());
     }
 
     @Test

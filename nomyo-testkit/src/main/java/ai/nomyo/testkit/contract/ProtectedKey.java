@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param encryption likewise
  * @param iterations written as it is; not more than a thousand are done
  * @param salt of PBKDF2
- * @param iv of AES
+ * @param iv of the cipher
  * @param afterIterations what follows in PBKDF2's parameters
  */
 public record ProtectedKey(

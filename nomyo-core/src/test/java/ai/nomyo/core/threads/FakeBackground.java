@@ -1,4 +1,4 @@
-package ai.nomyo.core.keys;
+package ai.nomyo.core.threads;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Time that passes when a test says so; work is done on the test's own thread. */
-final class FakeBackground implements Background {
+public final class FakeBackground implements Background {
 
   private record Work(Duration due, Runnable run) {}
 
   private final List<Work> waiting = new ArrayList<>();
   private Duration now = Duration.ZERO;
-  boolean closed;
+  private boolean closed;
 
   @Override
   public void after(Duration delay, Runnable work) {
@@ -23,12 +23,12 @@ final class FakeBackground implements Background {
   }
 
   /** Does what is due already. */
-  void work() {
+  public void work() {
     pass(Duration.ZERO);
   }
 
   /** Lets time pass, and does what is due meanwhile, in order. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     Duration end = now.plus(time);
     for (Optional<Work> next = next(end); next.isPresent(); next = next(end)) {
       waiting.remove(next.get());
@@ -36,6 +36,16 @@ final class FakeBackground implements Background {
       next.get().run().run();
     }
     now = end;
+  }
+
+  /** How much time has passed. */
+  public Duration now() {
+    return now;
+  }
+
+  /** Whether it was closed. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private Optional<Work> next(Duration end) {

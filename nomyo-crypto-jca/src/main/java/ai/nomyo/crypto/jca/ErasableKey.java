@@ -8,34 +8,46 @@ import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 
 /**
- * An AES key that can be erased, which {@code SecretKeySpec} cannot, with every copy of it that a
- * provider was given. One thread at a time.
+ * A symmetric key that can be erased, which {@code SecretKeySpec} cannot, with every copy of it
+ * that a provider was given. One thread at a time.
  */
-final class AesKey implements SecretKey, AutoCloseable {
+final class ErasableKey implements SecretKey, AutoCloseable {
 
+  private static final String AES = "AES";
   private static final int AES_256_BYTES = 32;
 
+  private final String algorithm;
   private final transient SecretBytes key;
   private final transient LentArrays copies;
 
-  private AesKey(SecretBytes key) {
+  private ErasableKey(String algorithm, SecretBytes key) {
+    this.algorithm = algorithm;
     this.key = key;
     this.copies = new LentArrays(key);
   }
 
-  /** A random key of 32 bytes. */
-  static AesKey fresh(SecureRandom random, SecretMemory memory) {
+  /** A random AES key of 32 bytes. */
+  static ErasableKey fresh(SecureRandom random, SecretMemory memory) {
     byte[] key = new byte[AES_256_BYTES];
     random.nextBytes(key);
-    return new AesKey(memory.take(key));
+    return aes(memory.take(key));
   }
 
-  /** A key that belongs to this object from now on. */
-  static AesKey owning(SecretBytes key) {
-    return new AesKey(key);
+  /** An AES key that belongs to this object from now on. */
+  static ErasableKey aes(SecretBytes key) {
+    return owning(AES, key);
   }
 
-  AesKey require256Bits() throws InvalidKeyException {
+  /**
+   * A key that belongs to this object from now on.
+   *
+   * @param algorithm as the JCA names it
+   */
+  static ErasableKey owning(String algorithm, SecretBytes key) {
+    return new ErasableKey(algorithm, key);
+  }
+
+  ErasableKey require256Bits() throws InvalidKeyException {
     if (key.size() != AES_256_BYTES) {
       throw new InvalidKeyException("not " + AES_256_BYTES + " bytes");
     }
@@ -44,7 +56,7 @@ final class AesKey implements SecretKey, AutoCloseable {
 
   @Override
   public String getAlgorithm() {
-    return "AES";
+    return algorithm;
   }
 
   @Override
@@ -71,6 +83,6 @@ final class AesKey implements SecretKey, AutoCloseable {
 
   @Override
   public String toString() {
-    return "AesKey[" + key.size() + " bytes]";
+    return "ErasableKey[" + key.size() + " bytes]";
   }
 }

@@ -1,16 +1,20 @@
-package ai.nomyo.core.keys;
+package ai.nomyo.core.threads;
 
-import ai.nomyo.core.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A thread of its own, which is there once there is work. */
-final class DaemonBackground implements Background {
+public final class DaemonBackground implements Background {
 
-  static final String THREAD_NAME = "nomyo-key-rotation";
+  private final ScheduledExecutorService scheduler;
 
-  private final ScheduledExecutorService scheduler = DaemonThreads.newScheduler(THREAD_NAME);
+  /**
+   * @param threadName what the thread is called, followed by a number
+   */
+  public DaemonBackground(String threadName) {
+    scheduler = DaemonThreads.newScheduler(threadName);
+  }
 
   @Override
   public void after(Duration delay, Runnable work) {

@@ -1,9 +1,9 @@
-package ai.nomyo.core.keys;
+package ai.nomyo.core.threads;
 
 import java.time.Duration;
 
 /** Runs work later, one piece after the other, on a thread that keeps no JVM alive. */
-interface Background extends AutoCloseable {
+public interface Background extends AutoCloseable {
 
   /** Runs the work after a delay; zero is as soon as what was asked for before is done. */
   void after(Duration delay, Runnable work);

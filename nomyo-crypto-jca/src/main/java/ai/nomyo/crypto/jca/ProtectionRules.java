@@ -1,27 +1,39 @@
 package ai.nomyo.crypto.jca;
 
+import ai.nomyo.core.pkcs8.CbcCipher;
 import ai.nomyo.core.port.CipherException;
 
 /**
- * What a key derivation demands beyond being able to.
+ * What a backend demands of a protection beyond being able to take it off.
  *
  * @param backend names it in messages
  * @param passwordBytes the smallest size of a password in UTF-8
  * @param saltBytes the smallest size of a salt
+ * @param tripleDes whether 3DES is read
  */
-record PasswordRules(String backend, int passwordBytes, int saltBytes) {
+record ProtectionRules(String backend, int passwordBytes, int saltBytes, boolean tripleDes) {
 
   /** Whatever a file was written with. */
-  static final PasswordRules LENIENT = new PasswordRules("", 0, 0);
+  static final ProtectionRules LENIENT = new ProtectionRules("", 0, 0, true);
 
-  /** SP 800-132, section 5, as BC-FIPS enforces it: 112 bits and 128 bits. */
-  static final PasswordRules FIPS = new PasswordRules("bcfips", 14, 16);
+  /**
+   * SP 800-132, section 5, as BC-FIPS enforces it: 112 bits and 128 bits. SP 800-131A leaves 3DES
+   * to legacy use, which BC-FIPS still decrypts; this does not.
+   */
+  static final ProtectionRules FIPS = new ProtectionRules("bcfips", 14, 16, false);
 
   private static final String WAY_OUT =
       "; give the key a longer password and a new salt with \"keys change-password --backend jdk\"";
 
+  private static final String CONVERSION =
+      "; convert the key to AES with \"keys change-password --backend jdk\"";
+
   /** Looks at what a file was protected with. */
-  void requireReadable(char[] password, int saltSize) throws CipherException {
+  void requireReadable(CbcCipher cipher, char[] password, int saltSize) throws CipherException {
+    if (cipher == CbcCipher.TRIPLE_DES && !tripleDes) {
+      throw new CipherException(
+          "crypto backend " + backend + " does not read " + cipher + CONVERSION, null);
+    }
     if (saltSize < saltBytes) {
       throw refused("a salt", saltBytes, saltSize + " bytes" + WAY_OUT);
     }

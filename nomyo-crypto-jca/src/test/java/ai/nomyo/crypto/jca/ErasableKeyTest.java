@@ -12,18 +12,18 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-final class AesKeyTest {
+final class ErasableKeyTest {
 
   @Test
   void closing_erasesTheArrayItself() {
     byte[] array = {1, 2, 3};
-    AesKey.owning(SecretBytes.owning(array)).close();
+    ErasableKey.aes(SecretBytes.owning(array)).close();
     assertArrayEquals(new byte[3], array);
   }
 
   @Test
   void closing_erasesEveryCopyThatAProviderWasGiven() {
-    AesKey key = AesKey.owning(SecretBytes.owning(new byte[] {1, 2, 3}));
+    ErasableKey key = ErasableKey.aes(SecretBytes.owning(new byte[] {1, 2, 3}));
     byte[] one = key.getEncoded();
     byte[] other = key.getEncoded();
     assertArrayEquals(new byte[] {1, 2, 3}, one);
@@ -40,13 +40,13 @@ final class AesKeyTest {
     assertFalse(Arrays.equals(fresh(random).getEncoded(), fresh(random).getEncoded()));
   }
 
-  private static AesKey fresh(SecureRandom random) {
-    return AesKey.fresh(random, SecretMemory.onHeap());
+  private static ErasableKey fresh(SecureRandom random) {
+    return ErasableKey.fresh(random, SecretMemory.onHeap());
   }
 
   @Test
   void text_showsTheSizeOnly() {
-    AesKey key = AesKey.owning(SecretBytes.owning(new byte[] {7, 8, 9}));
-    assertEquals("AesKey[3 bytes]", key.toString());
+    ErasableKey key = ErasableKey.aes(SecretBytes.owning(new byte[] {7, 8, 9}));
+    assertEquals("ErasableKey[3 bytes]", key.toString());
   }
 }
