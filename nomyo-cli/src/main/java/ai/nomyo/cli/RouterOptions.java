@@ -3,7 +3,6 @@ package ai.nomyo.cli;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.core.port.HybridCipher;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +24,7 @@ final class RouterOptions {
   @Option(names = "--allow-http", description = "Accept a plain http URL, as on loopback.")
   private boolean allowHttp;
 
-  @Option(
-      names = "--ca-file",
-      paramLabel = "PEM",
-      description = "Certificate authorities to trust instead of the JVM's.")
-  private @Nullable Path caFile;
+  @Mixin private TlsAndProxyOptions way;
 
   @Option(
       names = "--pin",
@@ -48,9 +43,7 @@ final class RouterOptions {
         .or(() -> shell.variable("NOMYO_BASE_URL"))
         .or(() -> namedByCall)
         .ifPresent(builder::baseUrl);
-    if (caFile != null) {
-      builder.caCertificates(caFile);
-    }
+    way.configure(builder, shell);
     pins.forEach(builder::serverKeyPin);
     return builder;
   }

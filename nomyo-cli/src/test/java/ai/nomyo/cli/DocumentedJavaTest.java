@@ -37,6 +37,7 @@ class DocumentedJavaTest {
   private static final Map<String, String> PRINTED =
       Map.of(
           "NOMYO for Java", "echo: What is the capital of France\\?",
+          "Over the network", "echo: Hello!",
           "Without waiting", "echo: Hello!",
           "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
@@ -57,7 +58,9 @@ class DocumentedJavaTest {
           "ai.nomyo.keystore.pkcs11",
           "ai.nomyo.report",
           "ai.nomyo.testkit",
+          "ai.nomyo.transport.httpclient",
           "java.nio.file",
+          "java.time",
           "java.util",
           "java.util.concurrent");
 

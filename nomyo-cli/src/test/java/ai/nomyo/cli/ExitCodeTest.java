@@ -246,6 +246,28 @@ class ExitCodeTest {
     }
 
     @Test
+    void oneOfTwoThatBelongTogether() throws IOException {
+      String some = file("some.pem", "some");
+      assertNothingWasSent(cli.chat(PROMPT, "--client-cert", some));
+      assertNothingWasSent(cli.chat(PROMPT, "--client-key", some));
+      assertNothingWasSent(cli.chat(PROMPT, "--client-cert", some, "--client-key", some));
+      assertNothingWasSent(cli.chat(PROMPT, "--proxy-user", "me"));
+      assertNothingWasSent(cli.chat(PROMPT, "--proxy-password-file", some));
+      assertNothingWasSent(cli.chat(PROMPT, "--proxy-user", "me", "--proxy-password-file", some));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nowhere", "https://h:1", "no url", "http://u:p@h:1"})
+    void aProxyThatIsNone(String proxy) {
+      assertNothingWasSent(cli.chat(PROMPT, "--proxy", proxy));
+    }
+
+    @Test
+    void aTlsPinThatIsNone() {
+      assertNothingWasSent(cli.chat(PROMPT, "--tls-pin", "00"));
+    }
+
+    @Test
     void aPasswordWithoutAKey() throws IOException {
       Cli keyless = Cli.plain().with("--base-url", "https://router.invalid");
 

@@ -60,6 +60,7 @@ class HelpTest {
     "chat, --base-url --allow-http --api-key-file --model --system --temperature --max-tokens",
     "chat, --security-tier --request --json --lines --key-dir --password-file --backend",
     "chat, --max-retries --ca-file --pin --verbose NOMYO_API_KEY NOMYO_BASE_URL Qwen/Qwen3-0.6B",
+    "chat, --client-cert --client-key --tls-pin --proxy --proxy-user --proxy-password-file NO_PROXY",
     "router, --port --port-file --api-key-file",
     "envelope seal, --recipient",
     "envelope open, --key-dir --password-file --payload-id",

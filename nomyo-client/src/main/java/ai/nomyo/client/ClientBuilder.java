@@ -21,12 +21,14 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ public final class ClientBuilder {
   private @Nullable HybridCipher cipher;
   private @Nullable Transport transport;
   private @Nullable KeyStore keyStore;
-  private @Nullable Path caCertificates;
+  private final HttpClientTransport.Builder http = HttpClientTransport.builder();
+  private boolean httpConfigured;
   private char @Nullable [] keyPassword;
   private boolean keyPasswordUsed;
 
@@ -204,14 +207,73 @@ public final class ClientBuilder {
    *     beside a transport of the caller's own, which has its own trust
    */
   public ClientBuilder caCertificates(Path pemFile) {
-    this.caCertificates = pemFile;
+    return http(builder -> builder.trustingOnly(pemFile));
+  }
+
+  /**
+   * The certificate to show to servers that ask for one, none by default; see {@link
+   * HttpClientTransport.Builder#clientCertificate}. Refused beside a transport of the caller's own.
+   *
+   * @param certificatePem read when the client is built
+   * @param keyPem PKCS#8 without a password; read when the client is built
+   */
+  public ClientBuilder clientCertificate(Path certificatePem, Path keyPem) {
+    return http(builder -> builder.clientCertificate(certificatePem, keyPem));
+  }
+
+  /**
+   * A public key that the certificate of the TLS server may have; any by default, and further calls
+   * add further ones. See {@link HttpClientTransport.Builder#tlsPin}. Refused beside a transport of
+   * the caller's own.
+   *
+   * @param pin SHA-256 of the SPKI in hexadecimal digits, or {@code sha256/BASE64}
+   * @throws InvalidInputException if it is neither
+   */
+  public ClientBuilder tlsPin(String pin) {
+    return http(builder -> builder.tlsPin(pin));
+  }
+
+  /**
+   * The proxy on the way to the router; none by default, whatever the environment says. See {@link
+   * HttpClientTransport.Builder#proxy}. Refused beside a transport of the caller's own.
+   *
+   * @param uri {@code http://HOST:PORT} or {@code socks5://HOST:PORT}
+   * @throws InvalidInputException if it is anything else, or has credentials in it
+   */
+  public ClientBuilder proxy(URI uri) {
+    return http(builder -> builder.proxy(uri));
+  }
+
+  /**
+   * Who asks the HTTP proxy; see {@link HttpClientTransport.Builder#proxyCredentials}. Refused
+   * beside a transport of the caller's own.
+   *
+   * @param password copied; the copy is erased when the client is closed
+   */
+  public ClientBuilder proxyCredentials(String user, char[] password) {
+    return http(builder -> builder.proxyCredentials(user, password));
+  }
+
+  /**
+   * Hosts that are connected to without the proxy; see {@link
+   * HttpClientTransport.Builder#noProxyFor}. Refused beside a transport of the caller's own.
+   *
+   * @param list as the variable {@code NO_PROXY} has it, such as {@code localhost,.example.org}
+   */
+  public ClientBuilder noProxyFor(String list) {
+    return http(builder -> builder.noProxyFor(list));
+  }
+
+  private ClientBuilder http(Consumer<HttpClientTransport.Builder> setting) {
+    setting.accept(http);
+    httpConfigured = true;
     return this;
   }
 
   /**
    * The client of most programs.
    *
-   * @throws InvalidInputException if the URL, a duration or a file of certificates cannot be used,
+   * @throws InvalidInputException if the URL, a duration, a certificate or its key cannot be used,
    *     or a key that stays in a token is to be rotated
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
@@ -236,10 +298,10 @@ public final class ClientBuilder {
     try {
       checkPasswordIsStillThere();
       checkPasswordHasAKey();
-      checkCertificatesHaveAUse();
+      checkHttpSettingsHaveAUse();
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
-      opened = transport != null ? transport : defaultTransport();
+      opened = transport != null ? transport : http.build();
       Settings settings =
           new Settings(
               address,
@@ -278,10 +340,10 @@ public final class ClientBuilder {
     }
   }
 
-  private void checkCertificatesHaveAUse() {
-    if (caCertificates != null && transport != null) {
+  private void checkHttpSettingsHaveAUse() {
+    if (httpConfigured && transport != null) {
       throw new InvalidInputException(
-          "CA certificates",
+          "CA certificates, client certificate, TLS pin or proxy",
           "together with a transport",
           "one of the two: a transport has its own");
     }
@@ -295,11 +357,6 @@ public final class ClientBuilder {
         chosen.keyProtection(),
         PemDirectoryKeyStore::ofFiles,
         memory);
-  }
-
-  private Transport defaultTransport() {
-    HttpClientTransport.Builder builder = HttpClientTransport.builder();
-    return (caCertificates == null ? builder : builder.trustingOnly(caCertificates)).build();
   }
 
   private void erasePassword() {

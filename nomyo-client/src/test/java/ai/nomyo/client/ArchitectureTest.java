@@ -263,6 +263,8 @@ class ArchitectureTest {
             PlantedWireInTransport.class,
             "javax.net.ssl",
             "org.apache.hc..",
+            "ai.nomyo.core.bytes",
+            "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
             "ai.nomyo.config",

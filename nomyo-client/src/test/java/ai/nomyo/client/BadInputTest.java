@@ -18,6 +18,8 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ScriptedTransport;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -260,13 +262,20 @@ class BadInputTest {
     }
 
     @Test
-    void caCertificatesBesideATransport() {
-      assertThrows(
-          InvalidInputException.class,
-          Nomyo.client()
-                  .caCertificates(Golden.path("client/public_key.pem"))
-                  .transport(ScriptedTransport.create())
-              ::build);
+    void settingsOfTheTransportBesideOneOfTheCallers() {
+      Path pem = Golden.path("client/public_key.pem");
+      for (ClientBuilder configured :
+          List.of(
+              Nomyo.client().caCertificates(pem),
+              Nomyo.client().clientCertificate(pem, pem),
+              Nomyo.client().tlsPin("0".repeat(64)),
+              Nomyo.client().proxy(URI.create("http://127.0.0.1:1")),
+              Nomyo.client().proxyCredentials("user", new char[0]),
+              Nomyo.client().noProxyFor("*"))) {
+        assertRefused(
+            "CA certificates, client certificate, TLS pin or proxy: given together with",
+            configured.transport(ScriptedTransport.create())::build);
+      }
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh P-256 key with a certificate that vouches for itself, for HTTPS servers in tests.
- * Immutable, safe for use by many threads.
+ * A fresh key with a certificate that vouches for itself, for HTTPS servers and their clients in
+ * tests. Immutable, safe for use by many threads.
  *
  * <p>Made with the {@code keytool} of the running JDK, which takes about a second; a JRE without it
  * is not enough. Nothing of it stays on disk.
@@ -22,6 +26,7 @@ public final class SelfSignedCertificate {
 
   private static final String ALIAS = "server";
   private static final String STORE_PASSWORD = "not-secret";
+  private static final List<String> P256 = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
   private final KeyStore store;
 
@@ -30,31 +35,45 @@ public final class SelfSignedCertificate {
   }
 
   /**
-   * A certificate for servers on this machine: {@code 127.0.0.1} and {@code localhost}. Valid from
-   * yesterday for a year.
+   * A certificate for servers on this machine: {@code 127.0.0.1} and {@code localhost}, with a
+   * P-256 key. Valid from yesterday for a year.
    */
   public static SelfSignedCertificate create() {
-    return forNames("ip:127.0.0.1", "dns:localhost");
+    return of("ip:127.0.0.1,dns:localhost", P256);
   }
 
   /**
-   * A certificate for other names.
+   * The same for other names.
    *
    * @param subjectAlternativeNames {@code ip:} or {@code dns:} and the name, one or more
    */
   public static SelfSignedCertificate forNames(String... subjectAlternativeNames) {
+    return of(String.join(",", subjectAlternativeNames), P256);
+  }
+
+  /**
+   * The same as {@link #create} with a key of another kind.
+   *
+   * @param keyAlgorithm as {@code keytool -keyalg} has it, such as {@code RSA} or {@code Ed25519}
+   */
+  public static SelfSignedCertificate withKey(String keyAlgorithm) {
+    return of("ip:127.0.0.1,dns:localhost", List.of("-keyalg", keyAlgorithm));
+  }
+
+  private static SelfSignedCertificate of(String names, List<String> key) {
     try {
-      return new SelfSignedCertificate(generate(String.join(",", subjectAlternativeNames)));
+      return new SelfSignedCertificate(generate(names, key));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("no certificate could be made", e);
     }
   }
 
-  private static KeyStore generate(String names) throws IOException, GeneralSecurityException {
+  private static KeyStore generate(String names, List<String> key)
+      throws IOException, GeneralSecurityException {
     Path directory = Files.createTempDirectory("nomyo-certificate");
     Path file = directory.resolve("server.p12");
     try {
-      runKeytool(file, names);
+      runKeytool(file, names, key);
       return read(file);
     } finally {
       Files.deleteIfExists(file);
@@ -62,17 +81,13 @@ public final class SelfSignedCertificate {
     }
   }
 
-  private static void runKeytool(Path file, String names) throws IOException {
+  private static void runKeytool(Path file, String names, List<String> key) throws IOException {
     ProcessBuilder keytool =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
             "-genkeypair",
             "-alias",
             ALIAS,
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
             "-dname",
             "CN=nomyo-testkit",
             "-ext",
@@ -87,6 +102,7 @@ public final class SelfSignedCertificate {
             file.toString(),
             "-storepass",
             STORE_PASSWORD);
+    keytool.command().addAll(key);
     Process process = keytool.redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,12 +121,31 @@ public final class SelfSignedCertificate {
 
   /** A context for a server that shows this certificate; it trusts nobody in particular. */
   public SSLContext sslContext() {
+    return sslContext(null);
+  }
+
+  /** The same for a server that trusts only the holder of the other certificate as its client. */
+  public SSLContext sslContextTrusting(SelfSignedCertificate client) {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry(ALIAS, client.store.getCertificate(ALIAS));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      return sslContext(trust.getTrustManagers());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this JVM cannot hold a trusted certificate", e);
+    }
+  }
+
+  private SSLContext sslContext(TrustManager @Nullable [] trust) {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, STORE_PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
+      context.init(keys.getKeyManagers(), trust, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot serve TLS", e);
@@ -120,13 +155,34 @@ public final class SelfSignedCertificate {
   /** What a client needs to trust such a server: the certificate in PEM, with LF line ends. */
   public String certificatePem() {
     try {
-      byte[] der = store.getCertificate(ALIAS).getEncoded();
-      String base64 =
-          Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
-      return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+      return pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the certificate has no encoding", e);
     }
+  }
+
+  /** The private key in PEM: PKCS#8 without a password, with LF line ends. */
+  public String privateKeyPem() {
+    try {
+      return pem("PRIVATE KEY", store.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key has no encoding", e);
+    }
+  }
+
+  /** The public key's {@code SubjectPublicKeyInfo} in DER, of which a TLS pin is the SHA-256. */
+  public byte[] subjectPublicKeyInfo() {
+    try {
+      return store.getCertificate(ALIAS).getPublicKey().getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the certificate is not there", e);
+    }
+  }
+
+  private static String pem(String label, byte[] der) {
+    String base64 =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
   }
 
   /** Shows nothing of the key. */

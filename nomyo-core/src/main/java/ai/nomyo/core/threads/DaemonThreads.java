@@ -49,7 +49,12 @@ public final class DaemonThreads {
     return scheduler;
   }
 
-  private static ThreadFactory named(String name) {
+  /**
+   * Platform threads.
+   *
+   * @param name what they are called, followed by a number
+   */
+  public static ThreadFactory named(String name) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

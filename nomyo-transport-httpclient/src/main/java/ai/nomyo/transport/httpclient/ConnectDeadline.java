@@ -18,11 +18,16 @@ final class ConnectDeadline {
   }
 
   private final Duration limit;
+  private final boolean tunnelled;
   private volatile long end;
   private volatile State state = State.BEFORE;
 
-  ConnectDeadline(Duration limit) {
+  /**
+   * @param tunnelled whether a connection stands only when TLS was begun behind a proxy
+   */
+  ConnectDeadline(Duration limit, boolean tunnelled) {
     this.limit = limit;
+    this.tunnelled = tunnelled;
   }
 
   static ConnectDeadline of(HttpContext context) {
@@ -42,7 +47,15 @@ final class ConnectDeadline {
     state = State.RUNNING;
   }
 
-  void stop() {
+  /** The socket is connected, with TLS on it unless that is to follow. */
+  void connected() {
+    if (!tunnelled) {
+      state = State.OVER;
+    }
+  }
+
+  /** TLS was begun in a tunnel. */
+  void upgraded() {
     state = State.OVER;
   }
 

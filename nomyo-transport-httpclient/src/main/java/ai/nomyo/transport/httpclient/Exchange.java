@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Runnable {
 
   private final CloseableHttpClient client;
+  private final ProxyRoutes routes;
   private final TransportRequest request;
   private final Failures failures;
   private final HttpUriRequestBase http;
@@ -30,12 +32,14 @@ final class Exchange implements Runnable {
   private final long attemptEnd;
   private final CompletableFuture<TransportResponse> outcome = new CompletableFuture<>();
 
-  Exchange(CloseableHttpClient client, TransportRequest request) {
+  Exchange(CloseableHttpClient client, ProxyRoutes routes, TransportRequest request) {
     this.client = client;
+    this.routes = routes;
     this.request = request;
-    this.failures = new Failures(request.uri());
+    this.failures = new Failures(request.uri(), routes.to(request.uri()));
     this.http = ApacheRequest.of(request);
-    this.connect = new ConnectDeadline(request.timeouts().connect());
+    this.connect =
+        new ConnectDeadline(request.timeouts().connect(), routes.tunnelTo(request.uri()));
     this.attemptEnd = System.nanoTime() + request.timeouts().attempt().toNanos();
   }
 
@@ -49,16 +53,27 @@ final class Exchange implements Runnable {
     }
   }
 
-  private TransportResponse exchange() throws IOException {
+  private TransportResponse exchange() throws IOException, TransportException {
     HttpClientContext context = HttpClientContext.create();
     connect.attachTo(context);
+    routes.authenticate(context, request.uri());
     try {
-      return ResponseReader.read(
-          client.executeOpen(null, http, context), request.maxResponseBytes());
+      ClassicHttpResponse response = client.executeOpen(null, http, context);
+      checkSender(response, context);
+      return ResponseReader.read(response, request.maxResponseBytes());
     } finally {
       // A connection whose response was read whole is back in the pool by now and not affected.
       // Any other is closed; closing the response instead would first read the rest of it.
       cancel();
+    }
+  }
+
+  /** HttpClient passes a proxy's refusal to open a tunnel off as the server's response. */
+  private void checkSender(ClassicHttpResponse response, HttpClientContext context)
+      throws TransportException {
+    boolean secure = "https".equalsIgnoreCase(request.uri().getScheme());
+    if (secure && context.getSSLSession() == null) {
+      throw failures.refusedByProxy(response.getCode());
     }
   }
 

@@ -8,9 +8,12 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there is no response from a server: where, and what kind of failure. */
@@ -19,9 +22,13 @@ final class Failures {
   private final String server;
   private final boolean secure;
 
-  Failures(URI uri) {
+  Failures(URI uri, Optional<ProxyServer> proxy) {
     this.secure = "https".equalsIgnoreCase(uri.getScheme());
-    this.server = uri.getHost() + ":" + port(uri, secure);
+    this.server =
+        uri.getHost()
+            + ":"
+            + port(uri, secure)
+            + proxy.map(way -> " through the proxy " + way).orElse("");
   }
 
   private static int port(URI uri, boolean secure) {
@@ -45,6 +52,10 @@ final class Failures {
     return duration.toMillis() + " ms";
   }
 
+  TransportException refusedByProxy(int status) {
+    return of(Kind.CONNECT, "the proxy opened no tunnel but answered with " + status, null);
+  }
+
   /**
    * The failure of an exchange.
    *
@@ -55,8 +66,12 @@ final class Failures {
     if (failure instanceof Error error) {
       throw error;
     }
+    if (failure instanceof TransportException known) {
+      return known;
+    }
     Kind kind = kind(withoutTlsAround(failure), connecting);
-    return of(kind, reason(kind) + " (" + failure.getClass().getSimpleName() + ")", failure);
+    return of(
+        kind, reason(kind, failure) + " (" + failure.getClass().getSimpleName() + ")", failure);
   }
 
   // A connection reset below TLS is no failure of TLS.
@@ -76,6 +91,10 @@ final class Failures {
     if (failure instanceof SSLException) {
       return Kind.TLS;
     }
+    if (connecting && isOfHttp(failure)) {
+      // Only a proxy speaks HTTP before the connection stands.
+      return Kind.CONNECT;
+    }
     if (connecting) {
       // JSSE providers other than the JDK's fail a handshake with exceptions of their own.
       return secure && !(failure instanceof SocketException) ? Kind.TLS : Kind.CONNECT;
@@ -83,11 +102,27 @@ final class Failures {
     return isProtocolFailure(failure) ? Kind.PROTOCOL : Kind.CONNECTION_LOST;
   }
 
+  private static boolean isOfHttp(Throwable failure) {
+    return failure instanceof ClientProtocolException
+        || failure instanceof MessageConstraintException
+        || failure instanceof NoHttpResponseException
+        || failure instanceof ConnectionClosedException;
+  }
+
   // Unchecked exceptions come from parsing what a server sent.
   private static boolean isProtocolFailure(Throwable failure) {
     return failure instanceof ClientProtocolException
         || failure instanceof MessageConstraintException
         || failure instanceof RuntimeException;
+  }
+
+  private static String reason(Kind kind, Throwable failure) {
+    if (failure instanceof TlsPinMismatchException) {
+      return failure.getMessage();
+    }
+    return failure instanceof MessageConstraintException
+        ? "more or longer lines than the head of a response may have"
+        : reason(kind);
   }
 
   private static String reason(Kind kind) {

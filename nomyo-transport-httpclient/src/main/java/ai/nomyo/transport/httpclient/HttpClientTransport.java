@@ -6,13 +6,19 @@ import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.transport.httpclient.ProxyServer.Protocol;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Up to 64 connections are open at once, all of which one host may have; further exchanges wait
  * for a free one within their attempt timeout. Connections are kept alive and checked before each
  * reuse, which takes up to a millisecond and spares a request that a server, having closed the
- * connection meanwhile, would never answer.
+ * connection meanwhile, would never answer. One that was not used for the idle timeout, a minute by
+ * default, is closed.
  *
- * <p>TLS is 1.2 or 1.3 and host names are checked. No proxy is used. To a request's own headers are
+ * <p>The head of a response has at most 100 headers, each line at most 16,384 characters; any more
+ * is {@code PROTOCOL}. Its body is read up to the size that the request allows and comes as it was
+ * sent: no encoding is offered, and none taken off.
+ *
+ * <p>TLS is 1.2 or 1.3 and host names are checked. A proxy is used only when one is named: no
+ * system property and no variable of the environment chooses one. To a request's own headers are
  * added {@code Host}, {@code Content-Length}, {@code Connection} and {@code User-Agent: nomyo-java/
  * VERSION}, and no others.
  *
@@ -35,14 +47,17 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClientTransport implements Transport {
 
   static final int MAX_CONNECTIONS = 64;
+  static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
   private final CloseableHttpClient client;
+  private final ProxyRoutes routes;
   private final ExecutorService threads = DaemonThreads.newExecutor("nomyo-exchange");
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  HttpClientTransport(CloseableHttpClient client) {
+  private HttpClientTransport(CloseableHttpClient client, ProxyRoutes routes) {
     this.client = client;
+    this.routes = routes;
   }
 
   /** A builder with the defaults described above. */
@@ -52,7 +67,7 @@ public final class HttpClientTransport implements Transport {
 
   @Override
   public TransportResponse send(TransportRequest request) throws TransportException {
-    Exchange exchange = new Exchange(client, request);
+    Exchange exchange = new Exchange(client, routes, request);
     running.add(exchange);
     try {
       start(exchange);
@@ -84,6 +99,7 @@ public final class HttpClientTransport implements Transport {
     closed = true;
     running.forEach(Exchange::abort);
     client.close(CloseMode.IMMEDIATE);
+    routes.erase();
     threads.shutdown();
   }
 
@@ -91,7 +107,15 @@ public final class HttpClientTransport implements Transport {
   public static final class Builder {
 
     private @Nullable Path caFile;
+    private @Nullable Path clientCertificate;
+    private @Nullable Path clientKey;
     private @Nullable SSLContext tls;
+    private final TlsPins tlsPins = new TlsPins();
+    private @Nullable ProxyServer proxy;
+    private @Nullable ProxyCredentials proxyCredentials;
+    private DirectHosts directHosts = DirectHosts.none();
+    private int maxConnections = MAX_CONNECTIONS;
+    private Duration idleTimeout = IDLE_TIMEOUT;
 
     private Builder() {}
 
@@ -119,24 +143,149 @@ public final class HttpClientTransport implements Transport {
     }
 
     /**
+     * Shows this certificate to servers that ask for one; none by default. A certificate or key
+     * that is not in such files comes with a context: {@link #tls}.
+     *
+     * @param certificatePem the client's X.509 certificate in PEM, followed by those up to an
+     *     authority, if any; read by {@link #build}
+     * @param keyPem its RSA, EC or Ed25519 key in PEM: PKCS#8 without a password; read by {@link
+     *     #build}, and held on the heap by the JVM's TLS from then on
+     */
+    public Builder clientCertificate(Path certificatePem, Path keyPem) {
+      this.clientCertificate = certificatePem;
+      this.clientKey = keyPem;
+      return this;
+    }
+
+    /**
+     * Talks over TLS only to servers whose certificate has this public key, or one of several; any
+     * by default. The certificate must be trusted all the same, and another key is {@code TLS},
+     * with the fingerprints in the message. Of no effect on {@code http}, and not to be mixed up
+     * with the router's RSA key, which requests are sealed for.
+     *
+     * @param pin the SHA-256 of the key's SubjectPublicKeyInfo: 64 hexadecimal digits, colons
+     *     optional, or {@code sha256/BASE64}; further calls add further pins
+     * @throws InvalidInputException if it is neither
+     */
+    public Builder tlsPin(String pin) {
+      tlsPins.add(pin);
+      return this;
+    }
+
+    /**
+     * Goes through this proxy; none by default. An HTTP proxy is asked for a tunnel (RFC 9110,
+     * section 9.3.6) to {@code https} servers, and sees {@code http} requests whole. A SOCKS5 proxy
+     * (RFC 1928) gets the names of servers and looks them up itself.
+     *
+     * @param uri {@code http://HOST:PORT} or {@code socks5://HOST:PORT}
+     * @throws InvalidInputException if it is anything else, or has credentials in it
+     */
+    public Builder proxy(URI uri) {
+      this.proxy = ProxyServer.of(uri);
+      return this;
+    }
+
+    /**
+     * Tells the HTTP proxy who asks, by the Basic scheme (RFC 7617), with the first request
+     * already; no credentials by default. The way to the proxy is not encrypted: who reads along
+     * there sees them. Servers never do.
+     *
+     * @param user without a colon
+     * @param password copied; the copy is erased when the transport is closed, or when other
+     *     credentials take its place; each request that carries it leaves a copy on the heap
+     * @throws InvalidInputException if the user has a colon
+     */
+    public Builder proxyCredentials(String user, char[] password) {
+      ProxyCredentials given = new ProxyCredentials(user, password);
+      if (proxyCredentials != null) {
+        proxyCredentials.erase();
+      }
+      this.proxyCredentials = given;
+      return this;
+    }
+
+    /**
+     * Hosts that are connected to without the proxy, in the form of the variable {@code NO_PROXY};
+     * none by default.
+     *
+     * @param list separated by commas: a host name, which stands for its subdomains as well, with
+     *     or without a dot before it; an address, IPv6 without brackets; either with {@code :PORT};
+     *     or {@code *} for all. Ranges of addresses are not understood and match nothing
+     */
+    public Builder noProxyFor(String list) {
+      this.directHosts = DirectHosts.in(list);
+      return this;
+    }
+
+    /**
+     * How many connections may be open at once, to one host or to several; 64 by default.
+     *
+     * @param count 1 or more
+     */
+    public Builder maxConnections(int count) {
+      if (count < 1) {
+        throw new InvalidInputException("connections", Integer.toString(count), "1 or more");
+      }
+      this.maxConnections = count;
+      return this;
+    }
+
+    /**
+     * How long a connection is kept that nobody uses; a minute by default. It is closed at most
+     * five seconds later.
+     *
+     * @param duration a millisecond or more
+     */
+    public Builder idleTimeout(Duration duration) {
+      if (duration.toMillis() < 1) {
+        throw new InvalidInputException(
+            "idle timeout", duration.toString(), "a millisecond or more");
+      }
+      this.idleTimeout = duration;
+      return this;
+    }
+
+    /**
      * Opens the transport; the caller closes it.
      *
-     * @throws InvalidInputException if the file of certificate authorities cannot be read or has no
-     *     certificate, or there is a TLS context beside it
+     * @throws InvalidInputException if a file of certificates or the key cannot be used, or there
+     *     is a TLS context beside them; or if there are proxy credentials without an HTTP proxy
      */
     public HttpClientTransport build() {
-      return new HttpClientTransport(PooledClient.open(context(), MAX_CONNECTIONS));
+      ProxyRoutes routes = routes();
+      return new HttpClientTransport(
+          PooledClient.open(tls(), routes, maxConnections, idleTimeout), routes);
+    }
+
+    private ProxyRoutes routes() {
+      if (proxyCredentials != null && (proxy == null || proxy.protocol() != Protocol.HTTP)) {
+        throw new InvalidInputException(
+            "proxy credentials", "some without an HTTP proxy", "some beside one");
+      }
+      return new ProxyRoutes(
+          Optional.ofNullable(proxy), directHosts, Optional.ofNullable(proxyCredentials));
+    }
+
+    private TlsSocketStrategy tls() {
+      TlsSocketStrategy strict = PooledClient.strict(context());
+      return tlsPins.isEmpty() ? strict : new PinnedTls(strict, tlsPins);
     }
 
     private SSLContext context() {
       if (tls == null) {
-        return caFile == null ? TrustedAuthorities.ofJvm() : TrustedAuthorities.only(caFile);
+        return TlsContext.of(identity(), caFile == null ? null : TrustedAuthorities.only(caFile));
       }
-      if (caFile != null) {
+      if (caFile != null || clientCertificate != null) {
         throw new InvalidInputException(
-            "TLS context", "one beside a file of certificate authorities", "one of the two");
+            "TLS context", "one beside files of certificates", "one of the two");
       }
       return tls;
+    }
+
+    private KeyManager @Nullable [] identity() {
+      return clientCertificate == null || clientKey == null
+          ? null
+          : ClientIdentity.in(clientCertificate, clientKey);
     }
   }
 }

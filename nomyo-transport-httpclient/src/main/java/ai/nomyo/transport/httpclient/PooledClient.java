@@ -1,12 +1,13 @@
 package ai.nomyo.transport.httpclient;
 
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -20,9 +21,11 @@ final class PooledClient {
 
   private PooledClient() {}
 
-  static CloseableHttpClient open(SSLContext tls, int maxConnections) {
+  static CloseableHttpClient open(
+      TlsSocketStrategy tls, ProxyRoutes routes, int maxConnections, Duration idleTimeout) {
     return HttpClientBuilder.create()
-        .setConnectionManager(new TimedConnections(pool(tls, maxConnections)))
+        .setConnectionManager(new TimedConnections(pool(tls, routes, maxConnections), idleTimeout))
+        .setRoutePlanner(routes.planner())
         .setUserAgent("nomyo-java/" + version())
         .disableAutomaticRetries()
         .disableRedirectHandling()
@@ -34,17 +37,20 @@ final class PooledClient {
         .build();
   }
 
-  private static HttpClientConnectionManager pool(SSLContext tls, int maxConnections) {
+  private static PoolingHttpClientConnectionManager pool(
+      TlsSocketStrategy tls, ProxyRoutes routes, int maxConnections) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(maxConnections)
         .setMaxConnPerRoute(maxConnections)
-        .setTlsSocketStrategy(strict(tls))
+        .setTlsSocketStrategy(tls)
         .setDefaultConnectionConfig(checkedBeforeReuse())
+        .setSocketConfigResolver(route -> routes.sockets(route.getTargetHost()))
+        .setDnsResolver(routes.resolver())
         .setConnectionFactory(SilentConnection.factory())
         .build();
   }
 
-  private static TlsSocketStrategy strict(SSLContext tls) {
+  static TlsSocketStrategy strict(SSLContext tls) {
     return new DefaultClientTlsStrategy(
         tls, TLS_VERSIONS, null, SSLBufferMode.STATIC, HostnameVerificationPolicy.BOTH, null);
   }

@@ -21,11 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class SilentConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
 
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE_CHARS = 16 * 1024;
+
+  /** HttpClient's count is the first one that it refuses. */
+  private static final Http1Config LIMITS =
+      Http1Config.custom()
+          .setMaxHeaderCount(MAX_HEADERS + 1)
+          .setMaxLineLength(MAX_LINE_CHARS)
+          .build();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Timeout socketTimeout = Timeout.DISABLED;
 
   private SilentConnection() {
-    super(Http1Config.DEFAULT, null, null, null, null, null, new WholeHeadParserFactory());
+    super(LIMITS, null, null, null, null, null, new WholeHeadParserFactory(LIMITS));
   }
 
   /** Makes connections for a pool, which binds them to their sockets later. */

@@ -1,7 +1,11 @@
 package ai.nomyo.transport.httpclient;
 
+import ai.nomyo.core.threads.DaemonThreads;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.LeaseRequest;
@@ -11,13 +15,24 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** A connection pool that runs the {@link ConnectDeadline} of the exchange it connects for. */
+/**
+ * A connection pool that runs the {@link ConnectDeadline} of the exchange it connects for, and
+ * closes connections that nobody has used for a while.
+ */
 final class TimedConnections implements HttpClientConnectionManager {
 
-  private final HttpClientConnectionManager pool;
+  private static final TimeValue LONGEST_LOOK_INTERVAL = TimeValue.ofSeconds(5);
 
-  TimedConnections(HttpClientConnectionManager pool) {
+  private final HttpClientConnectionManager pool;
+  private final IdleConnectionEvictor evictor;
+
+  TimedConnections(PoolingHttpClientConnectionManager pool, Duration idleTimeout) {
+    TimeValue idle = TimeValue.of(idleTimeout);
+    TimeValue interval = idle.min(LONGEST_LOOK_INTERVAL);
     this.pool = pool;
+    this.evictor =
+        new IdleConnectionEvictor(pool, DaemonThreads.named("nomyo-idle"), interval, idle);
+    evictor.start();
   }
 
   @Override
@@ -26,7 +41,7 @@ final class TimedConnections implements HttpClientConnectionManager {
     ConnectDeadline deadline = ConnectDeadline.of(context);
     deadline.start();
     pool.connect(endpoint, Timeout.of(deadline.limit()), context);
-    deadline.stop();
+    deadline.connected();
   }
 
   @Override
@@ -42,15 +57,18 @@ final class TimedConnections implements HttpClientConnectionManager {
   @Override
   public void upgrade(ConnectionEndpoint endpoint, HttpContext context) throws IOException {
     pool.upgrade(endpoint, context);
+    ConnectDeadline.of(context).upgraded();
   }
 
   @Override
   public void close(CloseMode mode) {
+    evictor.shutdown();
     pool.close(mode);
   }
 
   @Override
   public void close() throws IOException {
+    evictor.shutdown();
     pool.close();
   }
 }

@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 
 /**
- * Parses a response's head strictly. HttpClient takes a connection that ends within the headers for
- * the end of the headers: what is left would pass as a response without a body.
+ * Parses a response's head strictly and within limits. HttpClient takes a connection that ends
+ * within the headers for the end of the headers: what is left would pass as a response without a
+ * body.
  */
 final class WholeHeadParserFactory extends DefaultHttpResponseParserFactory {
+
+  WholeHeadParserFactory(Http1Config limits) {
+    super(limits);
+  }
 
   @Override
   public HttpMessageParser<ClassicHttpResponse> create() {

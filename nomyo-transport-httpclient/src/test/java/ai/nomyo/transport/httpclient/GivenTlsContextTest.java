@@ -81,7 +81,7 @@ final class GivenTlsContextTest {
   }
 
   private SSLContext trusting(SelfSignedCertificate certificate) throws Exception {
-    return TrustedAuthorities.only(pem(certificate));
+    return TlsContext.of(null, TrustedAuthorities.only(pem(certificate)));
   }
 
   private Path pem(SelfSignedCertificate certificate) throws Exception {

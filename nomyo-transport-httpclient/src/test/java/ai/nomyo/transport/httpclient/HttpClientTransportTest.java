@@ -122,7 +122,7 @@ final class HttpClientTransportTest {
   }
 
   private static HttpClientTransport ofOneConnection() {
-    return new HttpClientTransport(PooledClient.open(TrustedAuthorities.ofJvm(), 1));
+    return HttpClientTransport.builder().maxConnections(1).build();
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

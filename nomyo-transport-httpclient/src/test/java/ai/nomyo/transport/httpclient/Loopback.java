@@ -1,8 +1,10 @@
 package ai.nomyo.transport.httpclient;
 
 import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.port.RequestBody;
 import ai.nomyo.core.port.TransportRequest;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,6 +33,21 @@ final class Loopback {
 
   static TransportRequest get(URI uri) {
     return get(uri, Timeouts.DEFAULT);
+  }
+
+  /** A request with a body of no bytes. */
+  static TransportRequest post(URI uri) {
+    RequestBody empty =
+        new RequestBody() {
+          @Override
+          public int sizeBytes() {
+            return 0;
+          }
+
+          @Override
+          public void writeTo(OutputStream out) {}
+        };
+    return new TransportRequest("POST", uri, Map.of(), Optional.of(empty), Timeouts.DEFAULT, 1000);
   }
 
   static TransportRequest get(URI uri, Timeouts timeouts) {

@@ -1,0 +1,27 @@
+package ai.nomyo.transport.httpclient;
+
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** A context of the transport's own: the JVM's default one any code may have replaced. */
+final class TlsContext {
+
+  private TlsContext() {}
+
+  /**
+   * @param identity what a server that asks is shown, or null for nothing
+   * @param trust whom to trust, or null for those of the JVM's trust store
+   */
+  static SSLContext of(KeyManager @Nullable [] identity, TrustManager @Nullable [] trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(identity, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no TLS", e);
+    }
+  }
+}

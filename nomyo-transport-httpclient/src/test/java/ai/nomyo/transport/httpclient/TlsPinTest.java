@@ -1,0 +1,121 @@
+package ai.nomyo.transport.httpclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportException.Kind;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.testkit.SelfSignedCertificate;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers whose certificate's key is known beforehand. */
+@Timeout(60)
+final class TlsPinTest {
+
+  private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
+  private static final String ANOTHER = "0".repeat(64);
+
+  @TempDir Path directory;
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private HttpsServer server;
+
+  @BeforeEach
+  void startServer() throws Exception {
+    server = HttpsServer.create(Loopback.freePort(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATE.sslContext()));
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          Loopback.answering("fine").handle(exchange);
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  @Test
+  void pinnedKey_isTalkedTo_inEveryFormOfThePin() throws Exception {
+    String hex = HexFormat.of().formatHex(digest());
+    for (String pin :
+        List.of(
+            hex,
+            hex.toUpperCase(Locale.ROOT),
+            HexFormat.ofDelimiter(":").formatHex(digest()),
+            "sha256/" + Base64.getEncoder().encodeToString(digest()))) {
+      assertEquals(200, statusWith(trusting().tlsPin(pin)), pin);
+    }
+  }
+
+  @Test
+  void oneOfSeveralPins_isEnough() throws Exception {
+    String hex = HexFormat.of().formatHex(digest());
+    assertEquals(200, statusWith(trusting().tlsPin(ANOTHER).tlsPin(hex)));
+  }
+
+  @Test
+  void anotherKey_isRefusedBeforeAnythingIsSent_withBothFingerprints() throws Exception {
+    HttpClientTransport.Builder pinned = trusting().tlsPin(ANOTHER);
+    TransportException failure = assertThrows(TransportException.class, () -> statusWith(pinned));
+
+    assertEquals(Kind.TLS, failure.kind());
+    assertTrue(
+        failure.getMessage().contains("SHA-256 is " + HexFormat.of().formatHex(digest())),
+        failure::getMessage);
+    assertTrue(failure.getMessage().contains("pinned is " + ANOTHER), failure::getMessage);
+    assertEquals(0, requests.get());
+  }
+
+  @Test
+  void pinnedKey_mustBeTrustedAllTheSame() throws Exception {
+    String hex = HexFormat.of().formatHex(digest());
+    HttpClientTransport.Builder untrusted = HttpClientTransport.builder().tlsPin(hex);
+    assertThrows(TransportException.class, () -> statusWith(untrusted));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00", "sha256/", "sha256/AAAA", "sha256/%%", "sha1/AAAA", "zz"})
+  void otherPins_areRefused(String pin) {
+    HttpClientTransport.Builder builder = HttpClientTransport.builder();
+    assertThrows(InvalidInputException.class, () -> builder.tlsPin(pin));
+  }
+
+  private HttpClientTransport.Builder trusting() throws Exception {
+    Path ca = Files.writeString(directory.resolve("ca.pem"), CERTIFICATE.certificatePem());
+    return HttpClientTransport.builder().trustingOnly(ca);
+  }
+
+  private int statusWith(HttpClientTransport.Builder builder) throws TransportException {
+    URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+    try (HttpClientTransport transport = builder.build()) {
+      return transport.send(Loopback.get(uri)).status();
+    }
+  }
+
+  private static byte[] digest() throws Exception {
+    return MessageDigest.getInstance("SHA-256").digest(CERTIFICATE.subjectPublicKeyInfo());
+  }
+}
