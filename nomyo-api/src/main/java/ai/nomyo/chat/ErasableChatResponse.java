@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>The text is lent from the memory that the client holds its secrets in: what is handed out must
  * not be used beyond {@link #close}, when that memory may hold another's secret. An answer that is
- * not closed keeps its memory. One thread at a time.
+ * not closed keeps its memory until it and its client are unreachable, and is erased then; so keep
+ * the answer for as long as its text is needed. One thread at a time.
  */
 public interface ErasableChatResponse extends AutoCloseable {
 
