@@ -248,7 +248,7 @@ public final class ClientBuilder {
    * Who asks the HTTP proxy; see {@link HttpClientTransport.Builder#proxyCredentials}. Refused
    * beside a transport of the caller's own.
    *
-   * @param password copied; the copy is erased when the client is closed
+   * @param password copied; each client erases its copy when it is closed, this builder keeps one
    */
   public ClientBuilder proxyCredentials(String user, char[] password) {
     return http(builder -> builder.proxyCredentials(user, password));

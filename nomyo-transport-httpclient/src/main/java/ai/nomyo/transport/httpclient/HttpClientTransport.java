@@ -191,8 +191,9 @@ public final class HttpClientTransport implements Transport {
      * there sees them. Servers never do.
      *
      * @param user without a colon
-     * @param password copied; the copy is erased when the transport is closed, or when other
-     *     credentials take its place; each request that carries it leaves a copy on the heap
+     * @param password copied: each transport erases its copy when it is closed; the builder's is
+     *     erased when other credentials take its place, and collected with it otherwise; each
+     *     request that carries it leaves a copy on the heap
      * @throws InvalidInputException if the user has a colon
      */
     public Builder proxyCredentials(String user, char[] password) {
@@ -263,7 +264,9 @@ public final class HttpClientTransport implements Transport {
             "proxy credentials", "some without an HTTP proxy", "some beside one");
       }
       return new ProxyRoutes(
-          Optional.ofNullable(proxy), directHosts, Optional.ofNullable(proxyCredentials));
+          Optional.ofNullable(proxy),
+          directHosts,
+          Optional.ofNullable(proxyCredentials).map(ProxyCredentials::copy));
     }
 
     private TlsSocketStrategy tls() {

@@ -21,6 +21,11 @@ final class ProxyCredentials {
     this.password = password.clone();
   }
 
+  /** For a transport of its own, which erases it. */
+  ProxyCredentials copy() {
+    return new ProxyCredentials(user, password);
+  }
+
   /** Told unasked, because to be asked first would send each request twice. */
   AuthExchange exchange() {
     BasicScheme basic = new BasicScheme();

@@ -121,6 +121,20 @@ final class ProxyTest {
   }
 
   @Test
+  void credentialsOfATransport_outliveItsSiblingsAndOthersGivenLater() throws Exception {
+    try (LoopbackProxy proxy = LoopbackProxy.http(plain.getAddress().getPort())) {
+      HttpClientTransport.Builder builder = withCredentials(through(proxy));
+      HttpClientTransport first = builder.build();
+      try (HttpClientTransport second = builder.build()) {
+        first.close();
+        builder.proxyCredentials("another", "password".toCharArray());
+        assertEquals(200, status(second, "http://router.invalid/"));
+        assertTrue(proxy.asked().get(0).contains(BASIC), proxy.asked()::toString);
+      }
+    }
+  }
+
+  @Test
   void hostsOfTheNoProxyList_areConnectedToDirectly() throws Exception {
     try (LoopbackProxy http = LoopbackProxy.http(plain.getAddress().getPort());
         LoopbackProxy socks = LoopbackProxy.socks(plain.getAddress().getPort())) {
