@@ -53,7 +53,7 @@ class HeaderStrictnessTest {
         flaw("no public key", "X-Public-Key is missing", c -> c.withoutHeader("X-Public-Key")),
         flaw("public key with + for spaces", NOT_ENCODED, c -> replaceInKey(c, "%20", "+")),
         flaw("public key in lower-case hex", NOT_ENCODED, c -> replaceInKey(c, "%0A", "%0a")),
-        flaw("public key with escaped /", NOT_ENCODED, c -> replaceInKey(c, "/", "%2F")),
+        flaw("public key with escaped /", NOT_ENCODED, c -> c.header("X-Public-Key", "a%2Fb")),
         flaw(
             "public key with escaped letter",
             NOT_ENCODED,
