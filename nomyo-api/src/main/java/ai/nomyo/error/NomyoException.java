@@ -1,5 +1,7 @@
 package ai.nomyo.error;
 
+import ai.nomyo.report.Attempt;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class NomyoException extends RuntimeException {
 
   private final @Nullable String payloadId;
+  private volatile List<Attempt> attempts = List.of();
 
   /**
    * For subclasses.
@@ -29,5 +32,31 @@ public abstract class NomyoException extends RuntimeException {
   /** Whether the same call may succeed when it is made again later. */
   public boolean retryable() {
     return false;
+  }
+
+  /** The attempts of the call, the last one included; empty when it did not come to one. */
+  public final List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /**
+   * Whether the router may have got the request in one of the attempts. When it is false, the call
+   * can be made again without having its effect twice.
+   */
+  public final boolean maybeSent() {
+    return attempts.stream().anyMatch(Attempt::maybeSent);
+  }
+
+  /** For the client that made the attempts, before it throws this. */
+  public final void recordAttempts(List<Attempt> made) {
+    this.attempts = List.copyOf(made);
+  }
+
+  /** What went wrong, and after how many attempts if there was more than one. */
+  @Override
+  public String getMessage() {
+    return attempts.size() > 1
+        ? super.getMessage() + " (" + attempts.size() + " attempts)"
+        : super.getMessage();
   }
 }

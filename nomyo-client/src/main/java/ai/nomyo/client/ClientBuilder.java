@@ -14,6 +14,7 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -308,7 +309,7 @@ public final class ClientBuilder {
               Optional.ofNullable(apiKey),
               timeouts,
               serverKeyLifetime,
-              serverKeyPins,
+              new ServerKeyPins(serverKeyPins),
               keyRotation,
               chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings, keyPassword);

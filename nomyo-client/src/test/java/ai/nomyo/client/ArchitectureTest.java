@@ -30,6 +30,7 @@ import ai.nomyo.core.port.PlantedWireInPort;
 import ai.nomyo.core.selftest.PlantedWireInSelftest;
 import ai.nomyo.core.server.PlantedKeysInServer;
 import ai.nomyo.core.threads.PlantedPortInThreads;
+import ai.nomyo.core.time.PlantedPortInTime;
 import ai.nomyo.core.wire.PlantedServerInWire;
 import ai.nomyo.crypto.bc.PlantedJceInBc;
 import ai.nomyo.crypto.bc.PlantedKeyFactoryInBc;
@@ -142,7 +143,7 @@ class ArchitectureTest {
   static Stream<Row> rooms() {
     return Stream.of(
         // nomyo-api
-        room("ai.nomyo.error", PlantedConfigInError.class),
+        room("ai.nomyo.error", PlantedConfigInError.class, "ai.nomyo.report"),
         room("ai.nomyo.report", PlantedErrorInReport.class),
         room("ai.nomyo.json", PlantedChatInJson.class, "ai.nomyo.error"),
         room("ai.nomyo.config", PlantedJsonInConfig.class, "ai.nomyo.error"),
@@ -151,6 +152,7 @@ class ArchitectureTest {
             PlantedCoreInChat.class,
             "ai.nomyo.json",
             "ai.nomyo.config",
+            "ai.nomyo.report",
             "ai.nomyo.error"),
         room(
             "ai.nomyo",
@@ -162,6 +164,7 @@ class ArchitectureTest {
         // nomyo-core
         room("ai.nomyo.core.bytes", PlantedPortInBytes.class),
         room("ai.nomyo.core.threads", PlantedPortInThreads.class),
+        room("ai.nomyo.core.time", PlantedPortInTime.class, "ai.nomyo.error"),
         room(
             "ai.nomyo.core.pem",
             PlantedErrorInPem.class,

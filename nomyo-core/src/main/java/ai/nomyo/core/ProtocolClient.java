@@ -13,6 +13,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.Router;
+import ai.nomyo.core.server.RouterKey;
 import ai.nomyo.core.server.ServerKey;
 import ai.nomyo.core.server.ServerKeyCache;
 import ai.nomyo.core.wire.JsonCodec;
@@ -59,7 +60,7 @@ final class ProtocolClient implements SecureCompletionClient {
             settings.timeouts(),
             ports.cipher().keys(),
             json,
-            settings.serverKeyPins());
+            settings.serverKeyTrust());
     this.serverKeys = new ServerKeyCache(router, settings.serverKeyLifetime());
     this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
     this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);
@@ -94,11 +95,11 @@ final class ProtocolClient implements SecureCompletionClient {
   /** "400: bad request; also what a package sealed for a rotated server key gets" (section 5). */
   private ByteBuffer answer(ChatRequest payload, CallHeaders headers, ServerKey routerKey) {
     try {
-      return complete(payload, headers, routerKey.key());
+      return complete(payload, headers, routerKey.key().key());
     } catch (InvalidRequestException refused) {
-      SealingKey changed =
+      RouterKey changed =
           serverKeys.changedSince(routerKey, headers.payloadId()).orElseThrow(() -> refused);
-      return complete(payload, headers, changed);
+      return complete(payload, headers, changed.key());
     }
   }
 
@@ -117,13 +118,13 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public String fetchServerPublicKey() {
-    return Pem.ofPublicKey(serverKeys.fetch(null).spki());
+    return Pem.ofPublicKey(serverKeys.fetch(null).key().spki());
   }
 
   @Override
   public byte[] encryptPayload(ChatRequest payload) {
     PayloadLimit.check(payload.json(), json);
-    SegmentedBytes sealed = seal(payload, serverKeys.key(null).key());
+    SegmentedBytes sealed = seal(payload, serverKeys.key(null).key().key());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.sizeBytes());
     try {
       sealed.writeTo(bytes);

@@ -2,12 +2,11 @@ package ai.nomyo.core;
 
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
-import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.server.ServerKeyTrust;
 import ai.nomyo.error.InvalidInputException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param timeouts of each exchange
  * @param serverKeyLifetime how long the router's key is used after it was fetched: 0, which fetches
  *     it for every call, to 30 days
- * @param serverKeyPins one of which the router's key must have; any key will do when there is none
+ * @param serverKeyTrust decides which keys the router may have
  * @param keyRotation when the client's key is replaced
  * @param backendChoice why the cipher is the one it is, for reports
  */
@@ -27,7 +26,7 @@ public record Settings(
     Optional<ApiKey> apiKey,
     Timeouts timeouts,
     Duration serverKeyLifetime,
-    List<ServerKeyPin> serverKeyPins,
+    ServerKeyTrust serverKeyTrust,
     KeyRotation keyRotation,
     String backendChoice) {
 
@@ -39,7 +38,6 @@ public record Settings(
    * @throws InvalidInputException if it is out of its range
    */
   public Settings {
-    serverKeyPins = List.copyOf(serverKeyPins);
     if (serverKeyLifetime.isNegative() || serverKeyLifetime.compareTo(LONGEST_LIFETIME) > 0) {
       throw new InvalidInputException(
           "server key lifetime", serverKeyLifetime.toString(), "0 (for one call only) to 30 days");

@@ -26,10 +26,11 @@ final class InMemoryExchange {
     Delivery delivery = reply.delivery();
     await(delivery.beforeStatus());
     if (delivery.cut() != Delivery.Cut.NOWHERE) {
-      throw new TransportException(Kind.CONNECTION_LOST, "scripted: the connection ended", null);
+      throw new TransportException(
+          Kind.CONNECTION_LOST, true, "scripted: the connection ended", null);
     }
     if (delivery.raw().isPresent()) {
-      throw new TransportException(Kind.PROTOCOL, "scripted: a raw response", null);
+      throw new TransportException(Kind.PROTOCOL, true, "scripted: a raw response", null);
     }
     await(delivery.midBody());
     return whole(reply);
@@ -53,12 +54,12 @@ final class InMemoryExchange {
     try {
       if (hold.isPresent() && !hold.get().holds(this::isOver)) {
         throw closed.getAsBoolean()
-            ? new TransportException(Kind.CANCELLED, "the transport was closed", null)
-            : new TransportException(Kind.TIMEOUT, "the attempt timeout passed", null);
+            ? new TransportException(Kind.CANCELLED, true, "the transport was closed", null)
+            : new TransportException(Kind.TIMEOUT, true, "the attempt timeout passed", null);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new TransportException(Kind.CANCELLED, "the thread was interrupted", interrupted);
+      throw new TransportException(Kind.CANCELLED, true, "the thread was interrupted", interrupted);
     }
   }
 

@@ -77,7 +77,7 @@ public final class ScriptedTransport implements Transport {
   public ScriptedTransport fail(Kind kind) {
     return then(
         request -> {
-          throw new TransportException(kind, "scripted: " + kind, null);
+          throw new TransportException(kind, !kind.comesBeforeSending(), "scripted: " + kind, null);
         });
   }
 
@@ -106,7 +106,7 @@ public final class ScriptedTransport implements Transport {
   @Override
   public TransportResponse send(TransportRequest request) throws TransportException {
     if (closed) {
-      throw new TransportException(Kind.CANCELLED, "the transport is closed", null);
+      throw new TransportException(Kind.CANCELLED, false, "the transport is closed", null);
     }
     requests.add(request);
     return next(request).run(request);
@@ -143,7 +143,7 @@ public final class ScriptedTransport implements Transport {
       return bytes.toByteArray();
     } catch (IOException failed) {
       throw new TransportException(
-          Kind.CONNECTION_LOST, "the request's body cannot be written", failed);
+          Kind.CONNECTION_LOST, false, "the request's body cannot be written", failed);
     }
   }
 

@@ -13,6 +13,8 @@ public final class TransportException extends Exception {
     CONNECT,
     /** The TLS handshake failed, or the certificate is not trusted. */
     TLS,
+    /** The server's certificate is good, but its key is not one of those that were pinned. */
+    TLS_PIN,
     /** A timeout passed. */
     TIMEOUT,
     /** The connection broke, or ended before the response did, or its body's framing is broken. */
@@ -20,22 +22,39 @@ public final class TransportException extends Exception {
     /** The head of what came back is not HTTP. */
     PROTOCOL,
     /** The thread was interrupted, or the transport closed; an interrupt status is kept. */
-    CANCELLED
+    CANCELLED;
+
+    /** Whether a failure of this kind comes before anything of the request is sent. */
+    public boolean comesBeforeSending() {
+      return this == UNKNOWN_HOST || this == CONNECT || this == TLS || this == TLS_PIN;
+    }
   }
 
   private final Kind kind;
+  private final boolean maybeSent;
 
   /**
+   * @param maybeSent whether the server may have got the request, in whole or in part
    * @param message without headers' values
    * @param cause the transport's own error
    */
-  public TransportException(Kind kind, String message, @Nullable Throwable cause) {
+  public TransportException(
+      Kind kind, boolean maybeSent, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.maybeSent = maybeSent;
   }
 
   /** Why. */
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * Whether the server may have got the request, in whole or in part; false only when it is certain
+   * that nothing of it left this machine.
+   */
+  public boolean maybeSent() {
+    return maybeSent;
   }
 }

@@ -1,20 +1,18 @@
 package ai.nomyo.core.server;
 
-import ai.nomyo.core.port.SealingKey;
-
 /** A key that was fetched, and when. */
 final class CachedKey {
 
-  private final SealingKey key;
+  private final RouterKey key;
   private final long fetchedAtNanos;
   private boolean lent;
 
-  CachedKey(SealingKey key, long fetchedAtNanos) {
+  CachedKey(RouterKey key, long fetchedAtNanos) {
     this.key = key;
     this.fetchedAtNanos = fetchedAtNanos;
   }
 
-  SealingKey key() {
+  RouterKey key() {
     return key;
   }
 

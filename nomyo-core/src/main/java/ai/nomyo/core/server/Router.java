@@ -1,7 +1,6 @@
 package ai.nomyo.core.server;
 
 import ai.nomyo.config.ApiKey;
-import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.MalformedPemException;
@@ -16,6 +15,7 @@ import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.ApiConnectionException;
+import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.NomyoException;
@@ -23,7 +23,7 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +45,11 @@ public final class Router {
   private final Timeouts timeouts;
   private final RsaKeys keys;
   private final JsonCodec json;
-  private final ServerKeyPins pins;
+  private final ServerKeyTrust trust;
 
   /**
    * @param keys of the cipher that will seal
-   * @param pins one of which the router's key must have; any key will do when there is none
+   * @param trust decides which keys the router may have
    */
   public Router(
       RouterAddress address,
@@ -57,13 +57,13 @@ public final class Router {
       Timeouts timeouts,
       RsaKeys keys,
       JsonCodec json,
-      List<ServerKeyPin> pins) {
+      ServerKeyTrust trust) {
     this.address = address;
     this.transport = transport;
     this.timeouts = timeouts;
     this.keys = keys;
     this.json = json;
-    this.pins = new ServerKeyPins(pins);
+    this.trust = trust;
   }
 
   /** Asks for the router's public key; {@link #keyIn} judges the answer. */
@@ -79,10 +79,10 @@ public final class Router {
    * @param response to {@link #askForKey}
    * @param payloadId the call it is for, when there is one
    * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
-   *     not a pinned one
+   *     not a trusted one
    * @throws NomyoException if the router answered with an error
    */
-  SealingKey keyIn(TransportResponse response, @Nullable String payloadId) {
+  RouterKey keyIn(TransportResponse response, @Nullable String payloadId) {
     check(response, LARGEST_KEY_BODY, payloadId, Optional.empty(), JsonObject.empty());
     SealingKey key = key(response.body(), payloadId);
     if (key.sizeBits() < SMALLEST_KEY_BITS) {
@@ -94,8 +94,18 @@ public final class Router {
               + " are needed",
           payloadId);
     }
-    pins.check(key, payloadId);
-    return key;
+    String sha256 = fingerprint(key);
+    return new RouterKey(key, sha256, trust.judge(sha256, payloadId));
+  }
+
+  private static String fingerprint(SealingKey key) {
+    try {
+      return HexFormat.of().formatHex(key.fingerprint().toArray());
+    } catch (CipherException lacking) {
+      throw new BackendUnavailableException(
+          "the backend cannot compute the fingerprint of the router's key: " + lacking.getMessage(),
+          lacking);
+    }
   }
 
   private SealingKey key(ByteBuffer body, @Nullable String payloadId) {

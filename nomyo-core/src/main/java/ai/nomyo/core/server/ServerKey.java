@@ -1,7 +1,5 @@
 package ai.nomyo.core.server;
 
-import ai.nomyo.core.port.SealingKey;
-
 /**
  * The router's key as one call uses it.
  *
@@ -9,4 +7,4 @@ import ai.nomyo.core.port.SealingKey;
  * @param cached whether it was fetched before the call asked for it, so that the router may have
  *     another by now
  */
-public record ServerKey(SealingKey key, boolean cached) {}
+public record ServerKey(RouterKey key, boolean cached) {}

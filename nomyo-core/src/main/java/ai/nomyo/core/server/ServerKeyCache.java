@@ -1,6 +1,5 @@
 package ai.nomyo.core.server;
 
-import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.threads.Background;
@@ -68,7 +67,7 @@ public final class ServerKeyCache implements AutoCloseable {
   }
 
   /** As {@link #key}, but fetched in any case; calls use it from now on. */
-  public SealingKey fetch(@Nullable String payloadId) {
+  public RouterKey fetch(@Nullable String payloadId) {
     return obtain(kept -> false, payloadId).key();
   }
 
@@ -79,12 +78,12 @@ public final class ServerKeyCache implements AutoCloseable {
    * @return the other key; empty when the key is not the reason
    * @throws NomyoException as {@link #key}
    */
-  public Optional<SealingKey> changedSince(ServerKey refused, @Nullable String payloadId) {
+  public Optional<RouterKey> changedSince(ServerKey refused, @Nullable String payloadId) {
     if (!refused.cached()) {
       return Optional.empty();
     }
-    SealingKey present = obtain(kept -> kept.key() != refused.key(), payloadId).key();
-    return Optional.of(present).filter(key -> !key.spki().equals(refused.key().spki()));
+    RouterKey present = obtain(kept -> kept.key() != refused.key(), payloadId).key();
+    return Optional.of(present).filter(key -> !key.sha256().equals(refused.key().sha256()));
   }
 
   private ServerKey obtain(Predicate<CachedKey> suits, @Nullable String payloadId) {
@@ -103,7 +102,7 @@ public final class ServerKeyCache implements AutoCloseable {
   }
 
   private ServerKey lead(CompletableFuture<TransportResponse> fetch, @Nullable String payloadId) {
-    @Nullable SealingKey key = null;
+    @Nullable RouterKey key = null;
     try {
       TransportResponse response = router.askForKey();
       fetch.complete(response);
@@ -120,7 +119,7 @@ public final class ServerKeyCache implements AutoCloseable {
     }
   }
 
-  private synchronized void over(@Nullable SealingKey fetched) {
+  private synchronized void over(@Nullable RouterKey fetched) {
     underWay = null;
     if (fetched != null) {
       cached = new CachedKey(fetched, nanoClock.getAsLong());

@@ -11,7 +11,6 @@ import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
-import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
@@ -64,7 +63,7 @@ class RouterTest {
           Timeouts.DEFAULT,
           keys,
           new JsonCodec(),
-          List.of());
+          new ServerKeyPins(List.of()));
 
   /** Answers every request alike and keeps the last. */
   private static final class FakeTransport implements Transport {
@@ -90,7 +89,7 @@ class RouterTest {
         TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private SealingKey fetchKey(@Nullable String payloadId) throws TransportException {
+  private RouterKey fetchKey(@Nullable String payloadId) throws TransportException {
     return router.keyIn(router.askForKey(), payloadId);
   }
 
@@ -130,7 +129,7 @@ class RouterTest {
   @Test
   void keyFetch_carriesNoHeaders() throws TransportException {
     respond(200, PEM);
-    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), fetchKey("id-1").spki());
+    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), fetchKey("id-1").key().spki());
     assertEquals("https://router.example/base/pki/public_key", transport.last.uri().toString());
     assertEquals(Map.of(), transport.last.headers());
   }
@@ -155,14 +154,15 @@ class RouterTest {
         Timeouts.DEFAULT,
         keys,
         new JsonCodec(),
-        Stream.of(pins).map(ServerKeyPin::new).toList());
+        new ServerKeyPins(Stream.of(pins).map(ServerKeyPin::new).toList()));
   }
 
   @Test
   void pinnedKey_isAccepted_whicheverPinItHas() throws TransportException {
     respond(200, PEM);
     Router pinned = pinning("f".repeat(64), SEEN);
-    assertEquals(Bytes.copyOf(new byte[] {1, 2, 3}), pinned.keyIn(pinned.askForKey(), null).spki());
+    assertEquals(
+        Bytes.copyOf(new byte[] {1, 2, 3}), pinned.keyIn(pinned.askForKey(), null).key().spki());
   }
 
   @Test
@@ -232,7 +232,7 @@ class RouterTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void failuresOfTheTransport_areConnectionErrors_butForCancellation(Kind kind) {
-    transport.failure = new TransportException(kind, "host:1 why", null);
+    transport.failure = new TransportException(kind, true, "host:1 why", null);
     NomyoException failure = completionFailure();
     if (kind == Kind.CANCELLED) {
       assertSame(CallCancelledException.class, failure.getClass());

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.Pem;
-import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
@@ -52,7 +51,7 @@ class ServerKeyCacheTest {
           Timeouts.DEFAULT,
           new FakeKeys(),
           new JsonCodec(),
-          List.of());
+          new ServerKeyPins(List.of()));
   private final ServerKeyCache cache = keepingFor(LIFETIME);
 
   private ServerKeyCache keepingFor(Duration lifetime) {
@@ -76,7 +75,7 @@ class ServerKeyCacheTest {
         gate.await();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw new TransportException(Kind.CANCELLED, "interrupted", null);
+        throw new TransportException(Kind.CANCELLED, false, "interrupted", null);
       }
       if (failure != null) {
         throw failure;
@@ -94,7 +93,7 @@ class ServerKeyCacheTest {
   }
 
   private void assertLent(int keyNumber, boolean cached, ServerKey lent) {
-    assertEquals(spki(keyNumber), lent.key().spki());
+    assertEquals(spki(keyNumber), lent.key().key().spki());
     assertEquals(cached, lent.cached());
   }
 
@@ -165,7 +164,7 @@ class ServerKeyCacheTest {
     void failureAhead_leavesTheKeyInUse_untilItsEnd() {
       cache.key(null);
       cache.key(null);
-      transport.failure = new TransportException(Kind.CONNECT, "refused", null);
+      transport.failure = new TransportException(Kind.CONNECT, false, "refused", null);
       background.pass(Duration.ofMinutes(59));
       assertTrue(cache.key(null).cached());
       background.pass(Duration.ofMinutes(1));
@@ -185,7 +184,7 @@ class ServerKeyCacheTest {
     void explicitFetch_asksTheRouter_andCallsUseWhatCame() {
       cache.key(null);
       transport.keyNumber = 2;
-      assertEquals(spki(2), cache.fetch(null).spki());
+      assertEquals(spki(2), cache.fetch(null).key().spki());
       assertLent(2, true, cache.key(null));
       assertFetches(2);
     }
@@ -242,8 +241,8 @@ class ServerKeyCacheTest {
     @Test
     void keyThatChanged_isReplaced_forThisCallAndTheNext() {
       transport.keyNumber = 2;
-      SealingKey changed = cache.changedSince(kept, null).orElseThrow();
-      assertEquals(spki(2), changed.spki());
+      RouterKey changed = cache.changedSince(kept, null).orElseThrow();
+      assertEquals(spki(2), changed.key().spki());
       assertSame(changed, cache.key(null).key());
       assertFetches(2);
     }
@@ -253,7 +252,7 @@ class ServerKeyCacheTest {
       ServerKey other = cache.key(null);
       transport.keyNumber = 2;
       cache.changedSince(kept, null);
-      assertEquals(spki(2), cache.changedSince(other, null).orElseThrow().spki());
+      assertEquals(spki(2), cache.changedSince(other, null).orElseThrow().key().spki());
       assertFetches(2);
     }
 
@@ -270,11 +269,11 @@ class ServerKeyCacheTest {
     void manyRefusalsAtOnce_causeOneFetch() throws Exception {
       transport.keyNumber = 2;
       transport.gate = new CountDownLatch(1);
-      List<Caller<Optional<SealingKey>>> callers = start(16, id -> cache.changedSince(kept, id));
+      List<Caller<Optional<RouterKey>>> callers = start(16, id -> cache.changedSince(kept, id));
       awaitWaiting(callers);
       transport.gate.countDown();
-      for (Caller<Optional<SealingKey>> caller : callers) {
-        assertEquals(spki(2), caller.result().orElseThrow().spki());
+      for (Caller<Optional<RouterKey>> caller : callers) {
+        assertEquals(spki(2), caller.result().orElseThrow().key().spki());
       }
       assertFetches(2);
     }
@@ -298,7 +297,7 @@ class ServerKeyCacheTest {
     @Test
     void failedFetch_failsAllThatWaited_eachUnderItsOwnId() throws Exception {
       transport.gate = new CountDownLatch(1);
-      transport.failure = new TransportException(Kind.TIMEOUT, "too slow", null);
+      transport.failure = new TransportException(Kind.TIMEOUT, true, "too slow", null);
       assertAllFail(ApiConnectionException.class);
     }
 
@@ -345,7 +344,7 @@ class ServerKeyCacheTest {
       assertThrows(CallCancelledException.class, leader::result);
       transport.gate.countDown();
       for (Caller<ServerKey> waiter : waiters) {
-        assertEquals(spki(1), waiter.result().key().spki());
+        assertEquals(spki(1), waiter.result().key().key().spki());
       }
       assertFetches(2);
     }

@@ -39,7 +39,8 @@ final class Failures {
   }
 
   TransportException of(Kind kind, String reason, @Nullable Throwable cause) {
-    return new TransportException(kind, "No response from " + server + ": " + reason, cause);
+    return new TransportException(
+        kind, !kind.comesBeforeSending(), "No response from " + server + ": " + reason, cause);
   }
 
   TransportException timeout(boolean connecting, Timeouts timeouts) {
@@ -130,6 +131,7 @@ final class Failures {
       case UNKNOWN_HOST -> "the host is not known";
       case CONNECT -> "no connection could be made";
       case TLS -> "the TLS handshake failed";
+      case TLS_PIN -> "the TLS server's key is not a pinned one";
       case TIMEOUT -> "a timeout passed";
       case CONNECTION_LOST -> "the connection broke";
       case PROTOCOL -> "what came back is not HTTP";

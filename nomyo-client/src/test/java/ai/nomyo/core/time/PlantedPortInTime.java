@@ -1,0 +1,8 @@
+package ai.nomyo.core.time;
+
+import ai.nomyo.core.port.Transport;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedPortInTime {
+  Transport forbidden();
+}

@@ -1,0 +1,41 @@
+package ai.nomyo.core.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The clocks, and waiting. Safe for use by many threads. */
+public interface Time {
+
+  /** That of this machine. */
+  Time SYSTEM =
+      new Time() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+      };
+
+  /** A clock for differences, as {@link System#nanoTime} is one. */
+  long nanos();
+
+  /** The time of day. */
+  Instant now();
+
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException if the thread is interrupted before or meanwhile
+   */
+  void sleep(Duration duration) throws InterruptedException;
+}
