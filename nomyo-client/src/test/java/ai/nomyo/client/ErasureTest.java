@@ -21,6 +21,7 @@ import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.error.CallCancelledException;
@@ -67,7 +68,7 @@ class ErasureTest {
             Optional.empty(),
             Timeouts.DEFAULT,
             Duration.ofHours(1),
-            List.of(),
+            new ServerKeyPins(List.of()),
             KeyRotation.never(),
             ""),
         password);

@@ -33,12 +33,15 @@ import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
+import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.core.server.RouterKey;
 import ai.nomyo.core.server.ServerKey;
+import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.crypto.bc.BcKeyProtection;
@@ -214,14 +217,15 @@ class SecrecyTest {
         Optional.of(apiKey),
         Timeouts.DEFAULT,
         Duration.ofHours(1),
-        List.of(),
+        new ServerKeyPins(List.of()),
         KeyRotation.never(),
         "");
   }
 
   private static ServerKey serverKey() throws Exception {
-    return new ServerKey(
-        BcHybridCipher.create().keys().readPublic(Pem.readPublicKey(ROUTER.publicKeyPem())), true);
+    SealingKey key =
+        BcHybridCipher.create().keys().readPublic(Pem.readPublicKey(ROUTER.publicKeyPem()));
+    return new ServerKey(new RouterKey(key, "0".repeat(64), "any"), true);
   }
 
   private static Ports ports() {
