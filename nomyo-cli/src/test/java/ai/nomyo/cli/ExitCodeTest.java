@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
+import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.Script;
 import ai.nomyo.testkit.SelfSignedCertificate;
 import java.io.IOException;
@@ -115,6 +116,8 @@ class ExitCodeTest {
           "chat " + PROMPT + " --max-tokens 99999999999",
           "chat " + PROMPT + " --max-retries -1",
           "chat " + PROMPT + " --max-retries many",
+          "chat " + PROMPT + " --attempt-timeout " + PROMPT,
+          "chat " + PROMPT + " --connect-timeout -1s",
           "chat --json=" + PROMPT,
           "envelope",
           "envelope " + PROMPT,
@@ -364,6 +367,28 @@ class ExitCodeTest {
       Cli unknown = Cli.plain().withGoldenKey().with("--base-url=https://router.invalid");
 
       assertFailure(6, "ApiConnectionException", unknown.chat(PROMPT));
+    }
+
+    @Test
+    void answerThatDoesNotComeInTime() {
+      router.nextKeyFetch(Script.held(new Hold()));
+
+      Cli.Result result = cli.chat(PROMPT, "--attempt-timeout=300ms");
+
+      assertFailure(6, "ApiConnectionException", result);
+      assertTrue(result.err().contains("not whole within 300 ms"), result.err());
+    }
+
+    @Test
+    void connectionThatDoesNotStandInTime() throws IOException {
+      try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        Cli secure = Cli.plain().with("--base-url=https://127.0.0.1:" + silent.getLocalPort());
+
+        Cli.Result result = secure.chat(PROMPT, "--connect-timeout=300ms");
+
+        assertFailure(6, "ApiConnectionException", result);
+        assertTrue(result.err().contains("no connection within 300 ms"), result.err());
+      }
     }
 
     @Test
