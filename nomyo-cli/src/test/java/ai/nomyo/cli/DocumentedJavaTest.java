@@ -42,6 +42,7 @@ class DocumentedJavaTest {
           "Prompts and answers you can erase", "8",
           "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
           "In your tests", "m",
+          "On a bad network", "2 attempts",
           "Look at it", "\\d+ of \\d+ bytes are locked",
           "A client with its key in a token", "echo: Hello!");
 
@@ -58,6 +59,7 @@ class DocumentedJavaTest {
           "ai.nomyo.keystore.pkcs11",
           "ai.nomyo.report",
           "ai.nomyo.testkit",
+          "ai.nomyo.testkit.fault",
           "ai.nomyo.transport.httpclient",
           "java.nio.file",
           "java.time",

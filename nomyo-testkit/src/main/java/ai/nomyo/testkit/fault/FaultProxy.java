@@ -1,5 +1,6 @@
 package ai.nomyo.testkit.fault;
 
+import ai.nomyo.testkit.FakeRouter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * each of a client's. Over {@code http} each exchange has a fault of its own, however many a
  * connection carries; over {@code https}, where a proxy cannot tell them apart, a connection counts
  * as one exchange. When the server cannot be reached, the client's connection is reset.
+ *
+ * <p>A {@link FakeRouter} knows nothing of answers that are lost on the way; where a client tries
+ * calls again, it is built with {@link FakeRouter.Builder#answersMayBeLost}.
  *
  * <p>Proxies share nothing. Safe for use by many threads; a connection has two daemon threads.
  */
