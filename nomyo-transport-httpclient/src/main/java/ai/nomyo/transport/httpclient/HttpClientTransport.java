@@ -174,8 +174,8 @@ public final class HttpClientTransport implements Transport {
     /**
      * Talks over TLS only to servers whose certificate has this public key, or one of several; any
      * by default. The certificate must be trusted all the same, and another key is {@code TLS_PIN},
-     * with the fingerprints in the message, before anything is sent. Of no effect on {@code http}, and not to be mixed up
-     * with the router's RSA key, which requests are sealed for.
+     * with the fingerprints in the message, before anything is sent. Of no effect on {@code http},
+     * and not to be mixed up with the router's RSA key, which requests are sealed for.
      *
      * @param pin the SHA-256 of the key's SubjectPublicKeyInfo: 64 hexadecimal digits, colons
      *     optional, or {@code sha256/BASE64}; further calls add further pins
