@@ -131,8 +131,9 @@ final class ProtocolClient implements SecureCompletionClient {
               () -> expectation(Optional.of(record.payloadId()), tier));
       Opened<T> opened = attempts.make(record, options.retries().orElse(settings.retries()), work);
       SecurityReport report = reports.ofCall(opened, record, work.sealedFor(), tier);
+      T answer = opened.answer().apply(report);
       events.callAnswered(report);
-      return opened.answer().apply(report);
+      return answer;
     }
   }
 

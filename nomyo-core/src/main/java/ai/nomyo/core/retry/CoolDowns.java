@@ -19,6 +19,9 @@ public final class CoolDowns {
   /** One 429 and then a 503 may be a service that is overloaded and fails; two are a pattern. */
   private static final int REPEATED = 2;
 
+  /** Whatever a service says, which may be anything. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private static final int MOST_KEYS = 10_000;
 
   private final Duration duration;
@@ -68,7 +71,8 @@ public final class CoolDowns {
     if (status != 503 || duration.isZero() || state.rateLimited() < REPEATED) {
       return Optional.empty();
     }
-    Duration lasts = retryAfter.orElse(duration);
+    Duration told = retryAfter.orElse(duration);
+    Duration lasts = told.compareTo(LONGEST) <= 0 ? told : LONGEST;
     put(name, new State(0, time.nanos() + lasts.toNanos(), true));
     return Optional.of(lasts);
   }
