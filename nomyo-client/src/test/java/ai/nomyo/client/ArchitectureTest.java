@@ -214,6 +214,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.core.wire",
             "ai.nomyo.chat",
             "ai.nomyo.config",
@@ -278,6 +279,7 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.config",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",

@@ -1,0 +1,19 @@
+package ai.nomyo.core.port;
+
+import ai.nomyo.config.ServerKeyPin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A router's key that was recorded.
+ *
+ * @param key its fingerprint
+ * @param since when it was recorded, in whole seconds
+ */
+public record KnownKey(ServerKeyPin key, Instant since) {
+
+  /** Drops fractions of a second. */
+  public KnownKey {
+    since = since.truncatedTo(ChronoUnit.SECONDS);
+  }
+}
