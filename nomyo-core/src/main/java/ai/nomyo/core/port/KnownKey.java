@@ -2,7 +2,6 @@ package ai.nomyo.core.port;
 
 import ai.nomyo.config.ServerKeyPin;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A router's key that was recorded.
@@ -14,6 +13,6 @@ public record KnownKey(ServerKeyPin key, Instant since) {
 
   /** Drops fractions of a second. */
   public KnownKey {
-    since = since.truncatedTo(ChronoUnit.SECONDS);
+    since = Instant.ofEpochSecond(since.getEpochSecond());
   }
 }
