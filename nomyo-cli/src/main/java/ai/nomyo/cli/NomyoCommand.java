@@ -2,6 +2,7 @@ package ai.nomyo.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +65,7 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(keys(shell))
         .addSubcommand(new ServerKeyCommand(shell))
         .addSubcommand(new DoctorCommand(shell))
+        .registerConverter(Duration.class, new Durations())
         .setExpandAtFiles(false) // a prompt may begin with an @
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say where the router is and how it is recognised. */
+/** The options that say where the router is, how it is recognised and how long it may take. */
 final class RouterOptions {
 
   @Option(
@@ -37,11 +37,14 @@ final class RouterOptions {
 
   @Mixin private KnownServersOption knownServers;
 
+  @Mixin private TimeOptions times;
+
   @Mixin private BackendOption backend;
 
   /** A builder for a call that may name a router itself. */
   ClientBuilder builder(Shell shell, Optional<String> namedByCall) {
-    ClientBuilder builder = Nomyo.client().backend(backend.name()).allowHttp(allowHttp);
+    ClientBuilder builder =
+        Nomyo.client().backend(backend.name()).allowHttp(allowHttp).timeouts(times.timeouts());
     Optional.ofNullable(baseUrl)
         .or(() -> shell.variable("NOMYO_BASE_URL"))
         .or(() -> namedByCall)

@@ -62,6 +62,7 @@ class HelpTest {
     "chat, --max-retries --ca-file --pin --verbose NOMYO_API_KEY NOMYO_BASE_URL Qwen/Qwen3-0.6B",
     "chat, --known-servers",
     "chat, --client-cert --client-key --tls-pin --proxy --proxy-user --proxy-password-file NO_PROXY",
+    "chat, --connect-timeout --attempt-timeout",
     "router, --port --port-file --api-key-file",
     "envelope seal, --recipient",
     "envelope open, --key-dir --password-file --payload-id",
@@ -71,6 +72,7 @@ class HelpTest {
     "keys rotate, --key-dir --password-file --bits --keep-backup --backend",
     "server-key, --base-url --allow-http --ca-file --pin --json --backend",
     "server-key, --known-servers --accept",
+    "server-key, --connect-timeout --attempt-timeout",
   })
   void namesTheOptions(String command, String options) {
     String help = run(command, "--help").out();
