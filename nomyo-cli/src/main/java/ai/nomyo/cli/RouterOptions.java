@@ -3,6 +3,7 @@ package ai.nomyo.cli;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.core.port.HybridCipher;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ final class RouterOptions {
               + " colons, or sha256/BASE64; repeat for several keys (default: any key).")
   private List<String> pins = new ArrayList<>();
 
+  @Mixin private KnownServersOption knownServers;
+
   @Mixin private TimeOptions times;
 
   @Mixin private BackendOption backend;
@@ -48,11 +51,16 @@ final class RouterOptions {
         .ifPresent(builder::baseUrl);
     way.configure(builder, shell);
     pins.forEach(builder::serverKeyPin);
+    knownServers.file().ifPresent(builder::trustOnFirstUse);
     return builder;
   }
 
   boolean havePins() {
     return !pins.isEmpty();
+  }
+
+  Optional<Path> knownServers() {
+    return knownServers.file();
   }
 
   HybridCipher cipher() {

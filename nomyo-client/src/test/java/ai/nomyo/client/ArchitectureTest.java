@@ -300,6 +300,7 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.config",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",
