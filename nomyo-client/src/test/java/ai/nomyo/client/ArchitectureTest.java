@@ -205,6 +205,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -228,6 +229,7 @@ class ArchitectureTest {
             "ai.nomyo.core.port",
             "ai.nomyo.core.server",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.core.wire",
             "ai.nomyo",
             "ai.nomyo.chat",
@@ -278,6 +280,7 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",

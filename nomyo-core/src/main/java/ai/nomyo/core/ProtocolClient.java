@@ -16,6 +16,8 @@ import ai.nomyo.core.server.Router;
 import ai.nomyo.core.server.RouterKey;
 import ai.nomyo.core.server.ServerKey;
 import ai.nomyo.core.server.ServerKeyCache;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.MalformedPackageException;
 import ai.nomyo.core.wire.PackageOpener;
@@ -35,6 +37,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +88,7 @@ final class ProtocolClient implements SecureCompletionClient {
     CallHeaders.checkPayloadId(payloadId);
     PayloadLimit.check(payload.json(), json);
     ServerKey routerKey = serverKeys.key(payloadId);
-    try (KeyLease clientKey = keyRing.lease()) {
+    try (KeyLease clientKey = keyRing.lease(deadline(), payloadId)) {
       CallHeaders headers = headers(payload, payloadId, options, clientKey);
       ByteBuffer answer = answer(payload, headers, routerKey);
       return opened(opening, answer, clientKey.key(), payloadId);
@@ -154,9 +157,13 @@ final class ProtocolClient implements SecureCompletionClient {
   }
 
   private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Opening<T> opening) {
-    try (KeyLease clientKey = keyRing.lease()) {
+    try (KeyLease clientKey = keyRing.lease(deadline(), payloadId)) {
       return opened(opening, ByteBuffer.wrap(sealed), clientKey.key(), payloadId);
     }
+  }
+
+  private static Deadline deadline() {
+    return Deadline.after(Duration.ofMinutes(5), Time.SYSTEM);
   }
 
   /** How an answer is opened: as one of strings, or as one that can be erased. */
