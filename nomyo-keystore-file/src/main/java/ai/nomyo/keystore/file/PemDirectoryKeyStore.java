@@ -6,11 +6,11 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +62,12 @@ public final class PemDirectoryKeyStore implements KeyStore {
 
   /** The pair {@code private_key.pem} and {@code public_key.pem} in a directory. */
   public static PemDirectoryKeyStore in(Path directory) {
-    return in(directory, Disk.REAL, InstantSource.system());
+    return in(directory, Disk.REAL, Time.SYSTEM);
   }
 
-  static PemDirectoryKeyStore in(Path directory, Disk disk, InstantSource clock) {
+  static PemDirectoryKeyStore in(Path directory, Disk disk, Time time) {
     PairFiles files = PairFiles.of(directory.resolve(PRIVATE_NAME), directory.resolve(PUBLIC_NAME));
-    return new PemDirectoryKeyStore(directory, files, new PairWriter(files, disk, clock));
+    return new PemDirectoryKeyStore(directory, files, new PairWriter(files, disk, time));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class PemDirectoryKeyStore implements KeyStore {
           "public key file", publicKey.toString(), "another file than the private key's");
     }
     PairFiles files = PairFiles.of(privateKey, publicKey);
-    PairWriter writer = new PairWriter(files, Disk.REAL, InstantSource.system());
+    PairWriter writer = new PairWriter(files, Disk.REAL, Time.SYSTEM);
     return new PemDirectoryKeyStore(privateKey, files, writer);
   }
 
