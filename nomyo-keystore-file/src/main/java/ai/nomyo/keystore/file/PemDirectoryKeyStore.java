@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * was begun and brings it to an end: renaming the private key decides which of the two pairs is
  * there. Files of such names that the lock file does not name are never touched. Once a method
  * returns, what it did is on disk. Saving and replacing cannot be interrupted: a thread that is
- * stays interrupted, when the pair is in its place.
+ * stays interrupted, when the pair is in its place. A lock that another process holds is waited for
+ * during 30 seconds at most.
  *
  * <p>Loading takes the lock only to bring an interrupted change to an end, and works without it
- * where it cannot be had, such as in a directory that may only be read: at no moment do halves of
- * two pairs stand in their places. Links are followed by loading; a link is never replaced.
+ * where it cannot be had, such as in a directory that may only be read, or within 30 seconds: at no
+ * moment do halves of two pairs stand in their places. Links are followed by loading; a link is
+ * never replaced.
  *
  * <p>A file is read up to 64 KiB, a private one straight into the erasable memory given. The
  * content is not looked at: whether it is a key, and whether the two belong together, is for the
@@ -115,7 +117,8 @@ public final class PemDirectoryKeyStore implements KeyStore {
   /**
    * Writes the pair.
    *
-   * @throws KeyStorageException if one of the files exists, or they cannot be written
+   * @throws KeyStorageException if one of the files exists, they cannot be written, or another
+   *     process holds the lock for 30 seconds
    */
   @Override
   public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
@@ -131,7 +134,8 @@ public final class PemDirectoryKeyStore implements KeyStore {
    *
    * @return the path of the previous private key, when it is kept
    * @throws KeyStorageException if the private key's file does not hold the previous one any more,
-   *     or one of the files is a link, or they cannot be written
+   *     one of the files is a link, they cannot be written, or another process holds the lock for
+   *     30 seconds
    */
   @Override
   public Optional<String> replace(
