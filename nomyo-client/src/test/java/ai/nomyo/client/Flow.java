@@ -1,6 +1,7 @@
 package ai.nomyo.client;
 
 import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.testkit.FakeRouter;
 import java.util.UUID;
 
@@ -14,6 +15,11 @@ final class Flow {
   }
 
   static ClientBuilder keyless(FakeRouter router) {
+    return retrying(router).retries(RetrySettings.none());
+  }
+
+  /** As a user's client, which attempts a call again; others meet with the first failure. */
+  static ClientBuilder retrying(FakeRouter router) {
     return Nomyo.client().baseUrl(router.baseUrl().toString()).allowHttp(true);
   }
 

@@ -225,8 +225,10 @@ class ServerKeyFlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT-0.001S", "PT720H0.001S"})
   void lifetimeOutOfRange_isRefused(String lifetime) {
-    ClientBuilder builder = Flow.client(router).serverKeyLifetime(Duration.parse(lifetime));
-    InvalidInputException refused = assertThrows(InvalidInputException.class, builder::build);
+    ClientBuilder builder = Flow.client(router);
+    Duration given = Duration.parse(lifetime);
+    InvalidInputException refused =
+        assertThrows(InvalidInputException.class, () -> builder.serverKeyLifetime(given));
     assertEquals(
         "server key lifetime: given " + lifetime + ", allowed is 0 (for one call only) to 30 days",
         refused.getMessage());
