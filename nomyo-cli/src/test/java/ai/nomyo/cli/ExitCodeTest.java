@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExitCodeTest {
 
   private static final String PROMPT = "a-confidential-prompt";
+  private static final String ONCE = "--max-retries=0";
   private static final String API_KEY = "sk-confidential-key";
 
   @RegisterExtension
@@ -303,10 +304,10 @@ class ExitCodeTest {
     })
     void ofEitherEndpoint(int status, int exitCode, String exception) {
       router.next(Script.status(status).detail("because\nof " + API_KEY));
-      assertFailure(exitCode, exception, cli.chat(PROMPT));
+      assertFailure(exitCode, exception, cli.chat(PROMPT, ONCE));
 
       router.nextKeyFetch(Script.status(status).html("<h1>" + PROMPT + "</h1>"));
-      assertFailure(exitCode, exception, cli.chat(PROMPT));
+      assertFailure(exitCode, exception, cli.chat(PROMPT, ONCE));
     }
 
     @Test
@@ -373,7 +374,7 @@ class ExitCodeTest {
     void answerThatDoesNotComeInTime() {
       router.nextKeyFetch(Script.held(new Hold()));
 
-      Cli.Result result = cli.chat(PROMPT, "--attempt-timeout=300ms");
+      Cli.Result result = cli.chat(PROMPT, "--attempt-timeout=300ms", ONCE);
 
       assertFailure(6, "ApiConnectionException", result);
       assertTrue(result.err().contains("not whole within 300 ms"), result.err());
@@ -384,7 +385,7 @@ class ExitCodeTest {
       try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         Cli secure = Cli.plain().with("--base-url=https://127.0.0.1:" + silent.getLocalPort());
 
-        Cli.Result result = secure.chat(PROMPT, "--connect-timeout=300ms");
+        Cli.Result result = secure.chat(PROMPT, "--connect-timeout=300ms", ONCE);
 
         assertFailure(6, "ApiConnectionException", result);
         assertTrue(result.err().contains("no connection within 300 ms"), result.err());
@@ -415,7 +416,7 @@ class ExitCodeTest {
     void lostConnection(Script script) {
       router.next(script);
 
-      assertFailure(6, "ApiConnectionException", cli.chat(PROMPT));
+      assertFailure(6, "ApiConnectionException", cli.chat(PROMPT, ONCE));
     }
   }
 
