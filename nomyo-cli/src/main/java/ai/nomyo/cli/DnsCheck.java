@@ -62,6 +62,6 @@ record DnsCheck(List<InetAddress> addresses, Finding finding) {
 
   private static NomyoException failure(NextHop hop, String what, @Nullable Throwable cause) {
     return new ApiConnectionException(
-        hop.role() + "'s name " + hop.host() + " " + what, null, cause);
+        hop.role() + "'s name " + hop.host() + " " + what, null, true, cause);
   }
 }

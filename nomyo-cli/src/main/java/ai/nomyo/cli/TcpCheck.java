@@ -77,6 +77,6 @@ final class TcpCheck {
   private Finding failed(IOException last) {
     String message = "no connection to " + hop.role() + " " + hop.host() + ":" + hop.port();
     return Finding.failed(
-        NetworkStep.TCP, new ApiConnectionException(message, null, last), JsonObject.empty());
+        NetworkStep.TCP, new ApiConnectionException(message, null, true, last), JsonObject.empty());
   }
 }

@@ -11,26 +11,17 @@ import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.Script;
-import ai.nomyo.testkit.SelfSignedCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,56 +37,7 @@ class DoctorNetworkTest {
   @RegisterExtension
   static final FakeRouterExtension ROUTER = FakeRouterExtension.with(BcHybridCipher.create());
 
-  @TempDir Path directory;
-
   private final FakeRouter router = ROUTER.router();
-
-  private Cli.Result doctor(String... options) {
-    return run("doctor", router.baseUrl().toString(), options);
-  }
-
-  private static Cli.Result run(String command, String url, String... options) {
-    Stream<String> fixed = Stream.of(command, "--base-url", url, "--allow-http");
-    return Cli.plain().run(Stream.concat(fixed, Stream.of(options)).toArray(String[]::new));
-  }
-
-  private String file(String name, String content) throws IOException {
-    return OwnerOnly.file(directory.resolve(name), content).toString();
-  }
-
-  /** The marks of the six steps, such as {@code ✓✓–✓✓–}. */
-  private static String marks(Cli.Result result) {
-    StringBuilder marks = new StringBuilder();
-    result.out().lines().skip(1).limit(6).forEach(line -> marks.append(line.charAt(0)));
-    return marks.toString();
-  }
-
-  private static String line(Cli.Result result, String step) {
-    return result
-        .out()
-        .lines()
-        .filter(line -> line.substring(1).strip().startsWith(step + " "))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void assertLine(Cli.Result result, String step, String regex) {
-    String line = line(result, step);
-    assertTrue(line.substring(2).substring(step.length()).strip().matches(regex), line);
-  }
-
-  /** Ends as a chat would, which asks for the key first, too. */
-  private void assertFails(String marks, int exitCode, Cli.Result result, Cli.Result serverKey) {
-    assertEquals(marks, marks(result), result.out());
-    assertEquals(exitCode, result.exitCode());
-    assertEquals(exitCode, serverKey.exitCode(), serverKey.err());
-    assertEquals(exceptionName(serverKey), exceptionName(result));
-    assertEquals(1, result.err().lines().count(), result.err());
-  }
-
-  private static String exceptionName(Cli.Result result) {
-    return result.err().replaceFirst("(?s):.*", "");
-  }
 
   private static int closedPort() throws IOException {
     try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -104,85 +46,93 @@ class DoctorNetworkTest {
   }
 
   @Nested
-  class OverHttp {
+  class AWayThatIsFree {
 
     @Test
-    void everyStepHasALine_andTheBackendsOne() {
-      Cli.Result result = doctor();
+    void hasALineForEveryStep_andOneForTheBackends() {
+      NetworkRun run = NetworkRun.alone(router);
 
-      assertEquals("", result.err());
-      assertEquals(0, result.exitCode());
-      List<String> lines = result.out().lines().toList();
-      assertEquals(8, lines.size(), result.out());
+      run.assertPasses("✓✓–✓✓–");
+      List<String> lines = run.result().out().lines().toList();
+      assertEquals(8, lines.size(), run.result().out());
       assertEquals("Router " + router.baseUrl(), lines.get(0));
       assertEquals("✓ DNS        the router 127.0.0.1: 127.0.0.1", lines.get(1));
-      assertLine(
-          result,
-          "TCP",
-          "the router at 127\\.0\\.0\\.1 port "
-              + router.baseUrl().getPort()
-              + ", connected in \\d+ ms");
+      int port = router.baseUrl().getPort();
+      run.assertText(
+          NetworkStep.TCP, "the router at 127\\.0\\.0\\.1 port " + port + ", connected in \\d+ ms");
       assertEquals("– TLS        not used: plain http", lines.get(3));
-      assertLine(result, "key fetch", "HTTP 200 in \\d+ ms, 800 bytes");
+      run.assertText(NetworkStep.KEY_FETCH, "HTTP 200 in \\d+ ms, 800 bytes");
       assertEquals("✓ key        SHA-256 " + KEY + ", no pin given: any is accepted", lines.get(5));
       assertEquals("– clock      the answer has no Date", lines.get(6));
       assertTrue(lines.get(7).matches("Backends: accp.*, jdk, .*bcfips.*"), lines.get(7));
     }
 
     @Test
-    void isOneObjectAsJson_withoutMeasurements() {
-      JsonObject report = Golden.json(doctor("--json", "--pin", KEY).out());
+    void isOneObjectAsJson() {
+      NetworkRun run = NetworkRun.alone(router, "--json", "--pin", KEY);
 
-      assertEquals(List.of("router", "backends"), List.copyOf(report.members().keySet()));
-      JsonObject network = report.getObject("router").orElseThrow();
-      assertEquals(Optional.of(router.baseUrl().toString()), network.getString("base_url"));
-      assertEquals(Optional.of(false), network.getBoolean("proxy"));
       assertEquals(
-          Golden.json("{\"state\":\"passed\",\"addresses\":[\"127.0.0.1\"]}"),
-          network.getObject("dns").orElseThrow());
-      JsonObject tcp = network.getObject("tcp").orElseThrow();
-      assertEquals(Optional.of((long) router.baseUrl().getPort()), boxed(tcp, "port"));
-      assertTrue(tcp.getLong("millis").isPresent());
-      assertEquals(
-          Golden.json("{\"state\":\"skipped\",\"reason\":\"not used: plain http\"}"),
-          network.getObject("tls").orElseThrow());
-      JsonObject fetch = network.getObject("key_fetch").orElseThrow();
-      assertEquals(Optional.of(200L), boxed(fetch, "status"));
-      assertEquals(Optional.of(800L), boxed(fetch, "size_bytes"));
-      assertEquals(
-          Golden.json("{\"state\":\"passed\",\"sha256\":\"" + KEY + "\",\"pin\":\"matches\"}"),
-          network.getObject("key").orElseThrow());
-      assertEquals(
-          Optional.of("skipped"), network.getObject("clock").orElseThrow().getString("state"));
-      List<JsonObject> backends = report.getObjects("backends");
-      assertEquals(Backends.names().size(), backends.size());
-      backends.forEach(row -> assertTrue(row.get("unwraps_per_second").isEmpty()));
+          List.of("base_url", "proxy", "dns", "tcp", "tls", "key_fetch", "key", "clock"),
+          List.copyOf(run.router().members().keySet()));
+      assertEquals(Optional.of(router.baseUrl().toString()), run.router().getString("base_url"));
+      assertEquals(Optional.of(false), run.router().getBoolean("proxy"));
+      assertFacts("{'state':'passed','addresses':['127.0.0.1']}", run.json(NetworkStep.DNS));
+      assertFacts(
+          "{'state':'passed','address':'127.0.0.1','port':" + router.baseUrl().getPort() + "}",
+          withoutMillis(run.json(NetworkStep.TCP)));
+      assertFacts("{'state':'skipped','reason':'not used: plain http'}", run.json(NetworkStep.TLS));
+      assertFacts(
+          "{'state':'passed','status':200,'size_bytes':800}",
+          withoutMillis(run.json(NetworkStep.KEY_FETCH)));
+      assertFacts(
+          "{'state':'passed','sha256':'" + KEY + "','pin':'matches'}", run.json(NetworkStep.KEY));
+      assertFacts(
+          "{'state':'skipped','reason':'the answer has no Date'}", run.json(NetworkStep.CLOCK));
     }
 
-    private Optional<Long> boxed(JsonObject object, String member) {
-      return object.getLong(member).stream().boxed().findFirst();
+    private void assertFacts(String json, JsonObject facts) {
+      assertEquals(Golden.json(json.replace('\'', '"')), facts);
+    }
+
+    private JsonObject withoutMillis(JsonObject facts) {
+      assertTrue(facts.getLong("millis").orElseThrow() >= 0);
+      return facts.newBuilder().remove("millis").build();
     }
 
     @Test
-    void theKeyIsAskedForOnceAndNothingElseIsSent() {
-      String secret = "canary-api-key";
+    void goesWithTheBackends_whichAreNotMeasured() {
+      JsonObject report = Golden.json(NetworkRun.alone(router, "--json").result().out());
+
+      assertEquals(List.of("router", "backends"), List.copyOf(report.members().keySet()));
+      List<JsonObject> backends = report.getObjects("backends");
+      assertEquals(
+          Backends.names(),
+          backends.stream().map(row -> row.getString("name").orElseThrow()).toList());
+      backends.forEach(
+          row ->
+              assertEquals(
+                  row.getBoolean("present").orElseThrow() ? 2 : 3, row.members().size(), row + ""));
+    }
+
+    @Test
+    void isGoneOnce_withoutAnythingSecret() {
+      String apiKey = "canary-api-key";
       Cli.Result result =
           Cli.plain()
-              .variable("NOMYO_API_KEY", secret)
-              .run("doctor", "--base-url", router.baseUrl().toString(), "--allow-http");
+              .variable("NOMYO_API_KEY", apiKey)
+              .run("doctor", "--allow-http", "--base-url", router.baseUrl().toString());
 
       assertEquals(0, result.exitCode());
-      assertFalse(result.toString().contains(secret));
+      assertFalse(result.toString().contains(apiKey));
       assertEquals(1, router.keyFetches());
       assertEquals(0, router.chatCalls());
-      assertEquals(2, router.connections());
+      assertEquals(2, router.connections(), "one for TCP alone");
       assertEquals(List.of(), router.violations());
     }
 
     @Test
-    void isRefusedUnlessAllowed() {
-      String url = router.baseUrl().toString();
-      Cli.Result result = Cli.plain().run("doctor", "--base-url", url);
+    void isNotGoneOverPlainHttp_unlessThatIsAllowed() {
+      Cli.Result result = Cli.plain().run("doctor", "--base-url", router.baseUrl().toString());
 
       assertEquals(7, result.exitCode());
       assertEquals("", result.out());
@@ -191,50 +141,46 @@ class DoctorNetworkTest {
     }
 
     @Test
-    void absentBackendIsNoFailure() {
-      Cli.Result result = doctor("--backend", "openssl");
-      assertEquals(0, result.exitCode());
-      assertTrue(result.out().endsWith("Backends: openssl (absent)\n"), result.out());
+    void isFree_whetherOrNotABackendIsThere() {
+      NetworkRun run = NetworkRun.alone(router, "--backend", "openssl");
+      run.assertPasses("✓✓–✓✓–");
+      assertTrue(run.result().out().endsWith("\nBackends: openssl (absent)\n"));
     }
   }
 
   @Nested
-  class OnTheWay {
+  class AWayThatEnds {
 
     @Test
-    void unknownName_endsAtDns() {
-      Cli.Result result = run("doctor", "https://nomyo.invalid");
-      assertFails("✗–––––", 6, result, run("server-key", "https://nomyo.invalid"));
-      assertLine(result, "DNS", "the router's name nomyo\\.invalid is not known: .+");
-      assertLine(result, "TCP", "not tried");
+    void atAnUnknownName() {
+      NetworkRun run = NetworkRun.to("https://nomyo.invalid");
+      run.assertFails("✗–––––", 6);
+      run.assertText(NetworkStep.DNS, "the router's name nomyo\\.invalid is not known: .+");
+      assertEquals("not tried", run.text(NetworkStep.TCP));
     }
 
     @Test
-    void closedPort_endsAtTcp() throws IOException {
-      String url = "https://127.0.0.1:" + closedPort();
-      Cli.Result result = run("doctor", url);
-      assertFails("✓✗––––", 6, result, run("server-key", url));
-      assertLine(result, "TCP", "no connection to the router 127\\.0\\.0\\.1:\\d+: .*refused.*");
+    void atAPortThatIsClosed() throws IOException {
+      NetworkRun run = NetworkRun.to("https://127.0.0.1:" + closedPort());
+      run.assertFails("✓✗––––", 6);
+      run.assertText(NetworkStep.TCP, "no connection to the router 127\\.0\\.0\\.1:\\d+: .+");
     }
 
     @Test
-    void lookupThatTakesTooLong_isLeftBehind() {
-      CountDownLatch never = new CountDownLatch(1);
-      DnsCheck check =
-          DnsCheck.of(
-              new NextHop("slow.invalid", 443, false),
-              Duration.ofMillis(20),
-              host -> addressesAfter(never));
-      never.countDown();
+    void atALookupThatTakesTooLong() {
+      CountDownLatch end = new CountDownLatch(1);
+      NextHop hop = new NextHop("slow.invalid", 443, false);
+      DnsCheck check = DnsCheck.of(hop, Duration.ofMillis(20), host -> nothingBefore(end));
+      end.countDown();
 
       assertEquals(
           "✗ DNS        the router's name slow.invalid was not found within 20 ms",
           check.finding().line());
     }
 
-    private InetAddress[] addressesAfter(CountDownLatch latch) {
+    private InetAddress[] nothingBefore(CountDownLatch end) {
       try {
-        latch.await();
+        end.await();
         return new InetAddress[0];
       } catch (InterruptedException impossible) {
         throw new IllegalStateException(impossible);
@@ -242,177 +188,52 @@ class DoctorNetworkTest {
     }
 
     @Test
-    void answerThatDoesNotCome_endsAtTheKeyFetch() {
+    void atAnAnswerThatDoesNotCome() {
       router.nextKeyFetch(Script.held(new Hold()));
-      Cli.Result result = doctor("--connect-timeout", "2s");
-      assertEquals("✓✓–✗––", marks(result), result.out());
-      assertEquals(6, result.exitCode());
-      assertLine(result, "key fetch", ".*not whole within 2000 ms");
+      NetworkRun run = NetworkRun.alone(router, "--connect-timeout", "2s");
+      run.assertFails("✓✓–✗––", 6);
+      run.assertText(NetworkStep.KEY_FETCH, ".*not whole within 2000 ms");
     }
 
     @ParameterizedTest
-    @CsvSource({"404, 3", "500, 3", "503, 5", "401, 4", "429, 5"})
-    void errorOfTheRouter_endsAtTheKeyFetch(int status, int exitCode) {
+    @CsvSource({"401, 4", "404, 3", "429, 5", "500, 3", "503, 5"})
+    void atAnErrorOfTheRouters(int status, int exitCode) {
       router.nextKeyFetch(Script.status(status).detail("a\n\u001b[31mb\u009bc").times(2));
-      Cli.Result result = doctor();
-      assertFails("✓✓–✗––", exitCode, result, run("server-key", router.baseUrl().toString()));
-      assertLine(
-          result, "key fetch", "HTTP " + status + ": a \\[31mb c; HTTP " + status + " in .*");
+      NetworkRun run = NetworkRun.to(router);
+      run.assertFails("✓✓–✗––", exitCode);
+      run.assertText(
+          NetworkStep.KEY_FETCH,
+          "HTTP " + status + ": a \\[31mb c; HTTP " + status + " in \\d+ ms, \\d+ bytes");
     }
 
     @Test
-    void lostConnection_endsAtTheKeyFetch() {
+    void atAConnectionThatIsLost() {
       router.nextKeyFetch(Script.closedMidBody().times(2));
-      assertFails("✓✓–✗––", 6, doctor(), run("server-key", router.baseUrl().toString()));
+      NetworkRun.to(router).assertFails("✓✓–✗––", 6);
     }
 
     @Test
-    void pageInPlaceOfAKey_endsAtTheKey() {
+    void atAPageInPlaceOfAKey() {
       router.nextKeyFetch(Script.status(200).html("<h1>Please log in</h1>").times(2));
-      Cli.Result result = doctor();
-      assertFails("✓✓–✓✗–", 7, result, run("server-key", router.baseUrl().toString()));
-      assertLine(result, "key fetch", "HTTP 200 in \\d+ ms, 22 bytes");
-      assertLine(result, "key  ", "what the router sent as its key is no RSA public key in PEM");
+      NetworkRun run = NetworkRun.to(router);
+      run.assertFails("✓✓–✓✗–", 7);
+      run.assertText(NetworkStep.KEY_FETCH, "HTTP 200 in \\d+ ms, 22 bytes");
+      assertEquals(
+          "what the router sent as its key is no RSA public key in PEM", run.text(NetworkStep.KEY));
     }
 
     @Test
-    void keyThatIsNotPinned_endsAtTheKey() {
-      Cli.Result result = doctor("--pin", OTHER);
-      assertFails(
-          "✓✓–✓✗–", 7, result, run("server-key", router.baseUrl().toString(), "--pin", OTHER));
-      assertTrue(line(result, "key  ").contains("seen " + KEY), result.out());
+    void atAKeyThatIsNotPinned() {
+      NetworkRun run = NetworkRun.to(router, "--pin", OTHER);
+      run.assertFails("✓✓–✓✗–", 7);
+      assertTrue(run.text(NetworkStep.KEY).contains("seen " + KEY), run.text(NetworkStep.KEY));
     }
 
     @Test
-    void pinnedKey_isSaidToMatch() {
-      assertLine(doctor("--pin", OTHER, "--pin", KEY), "key  ", "SHA-256 .*, matches a pin");
-    }
-  }
-
-  @Nested
-  class OverTls {
-
-    private final SelfSignedCertificate certificate = SelfSignedCertificate.create();
-
-    private String ca() throws IOException {
-      return file("ca.pem", certificate.certificatePem());
-    }
-
-    private FakeRouter https(SelfSignedCertificate shown) {
-      return FakeRouter.builder(BcHybridCipher.create()).https(shown).start();
-    }
-
-    @Test
-    void theCertificateIsDescribed() throws IOException {
-      try (FakeRouter secure = https(certificate)) {
-        Cli.Result result = run("doctor", secure.baseUrl().toString(), "--ca-file", ca());
-
-        assertEquals("✓✓✓✓✓–", marks(result), result.out());
-        assertEquals(0, result.exitCode());
-        assertLine(
-            result,
-            "TLS",
-            "TLSv1\\.3, TLS_\\w+, certificate of CN=nomyo-testkit, issued by CN=nomyo-testkit,"
-                + " expires \\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z, is for 127\\.0\\.0\\.1, trusted");
-      }
-    }
-
-    @Test
-    void theCertificateIsDescribedAsJson() throws IOException {
-      try (FakeRouter secure = https(certificate)) {
-        String out = run("doctor", secure.baseUrl().toString(), "--ca-file", ca(), "--json").out();
-        JsonObject tls = router(out).getObject("tls").orElseThrow();
-
-        assertEquals(
-            List.of(
-                "state",
-                "protocol",
-                "cipher_suite",
-                "subject",
-                "issuer",
-                "expires",
-                "names_host",
-                "trusted"),
-            List.copyOf(tls.members().keySet()));
-        assertEquals(Optional.of("passed"), tls.getString("state"));
-        assertEquals(Optional.of(true), tls.getBoolean("names_host"));
-        assertEquals(Optional.of(true), tls.getBoolean("trusted"));
-      }
-    }
-
-    private JsonObject router(String out) {
-      return Golden.json(out).getObject("router").orElseThrow();
-    }
-
-    @Test
-    void untrustedCertificate_endsAtTls() {
-      try (FakeRouter secure = https(certificate)) {
-        String url = secure.baseUrl().toString();
-        Cli.Result result = run("doctor", url);
-
-        assertFails("✓✓✗–––", 6, result, run("server-key", url));
-        assertLine(
-            result,
-            "TLS",
-            ".*unable to find valid certification path to requested target; TLSv1\\.3, .*, is for"
-                + " 127\\.0\\.0\\.1, not trusted \\(.+\\)");
-        JsonObject tls = router(run("doctor", url, "--json").out()).getObject("tls").orElseThrow();
-        assertEquals(Optional.of("failed"), tls.getString("state"));
-        assertEquals(Optional.of(true), tls.getBoolean("names_host"));
-        assertEquals(Optional.of(false), tls.getBoolean("trusted"));
-        assertTrue(tls.getString("distrust").isPresent());
-        assertEquals(0, secure.keyFetches());
-      }
-    }
-
-    @Test
-    void certificateOfAnotherHost_endsAtTls() throws IOException {
-      SelfSignedCertificate other = SelfSignedCertificate.forNames("dns:other.invalid");
-      String ca = file("other.pem", other.certificatePem());
-      try (FakeRouter secure = https(other)) {
-        String url = secure.baseUrl().toString();
-        Cli.Result result = run("doctor", url, "--ca-file", ca);
-
-        assertFails("✓✓✗–––", 6, result, run("server-key", url, "--ca-file", ca));
-        assertLine(result, "TLS", ".*, is not for 127\\.0\\.0\\.1, trusted");
-      }
-    }
-
-    @Test
-    void certificateThatIsNotPinned_endsAtTls() throws Exception {
-      String seen =
-          HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256").digest(certificate.subjectPublicKeyInfo()));
-      try (FakeRouter secure = https(certificate)) {
-        String url = secure.baseUrl().toString();
-        String[] pinned = {"--ca-file", ca(), "--tls-pin", OTHER};
-        Cli.Result serverKey = run("server-key", url, pinned);
-        Cli.Result result = run("doctor", url, pinned);
-
-        assertFails("✓✓✗–––", serverKey.exitCode(), result, serverKey);
-        assertTrue(line(result, "TLS").contains(seen), result.out());
-        assertEquals(0, run("doctor", url, "--ca-file", ca(), "--tls-pin", seen).exitCode());
-      }
-    }
-
-    @Test
-    void serverWithoutTls_endsAtTls() {
-      String url = router.baseUrl().toString().replace("http:", "https:");
-      Cli.Result result = run("doctor", url);
-      assertFails("✓✓✗–––", 6, result, run("server-key", url));
-      assertLine(result, "TLS", ".*the TLS handshake failed.*");
-    }
-
-    @Test
-    void serverThatIsSilent_endsAtTls() throws IOException {
-      try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-        String url = "https://127.0.0.1:" + silent.getLocalPort();
-        Cli.Result result = run("doctor", url, "--connect-timeout=2s");
-        assertEquals("✓✓✗–––", marks(result), result.out());
-        assertEquals(6, result.exitCode());
-        assertLine(result, "TLS", ".*no connection within 2000 ms");
-      }
+    void notAtAKeyThatIs() {
+      NetworkRun run = NetworkRun.to(router, "--pin", OTHER, "--pin", KEY);
+      run.assertPasses("✓✓–✓✓–");
+      assertEquals("SHA-256 " + KEY + ", matches a pin", run.text(NetworkStep.KEY));
     }
   }
 
@@ -422,102 +243,47 @@ class DoctorNetworkTest {
     @Test
     void theFirstStepsAreAboutTheProxy() throws IOException {
       String proxy = "http://127.0.0.1:" + closedPort();
-      Cli.Result result = run("doctor", "https://router.invalid", "--proxy", proxy);
-      assertFails(
-          "✓✗––––", 6, result, run("server-key", "https://router.invalid", "--proxy", proxy));
-      assertTrue(result.out().startsWith("Router https://router.invalid, through a proxy\n"));
-      assertLine(result, "DNS", "the proxy 127\\.0\\.0\\.1: 127\\.0\\.0\\.1");
-      assertLine(result, "TCP", "no connection to the proxy 127\\.0\\.0\\.1:\\d+: .*");
+      NetworkRun run = NetworkRun.to("https://router.invalid", "--proxy", proxy);
+      run.assertFails("✓✗––––", 6);
+      assertTrue(run.result().out().startsWith("Router https://router.invalid, through a proxy\n"));
+      assertEquals("the proxy 127.0.0.1: 127.0.0.1", run.text(NetworkStep.DNS));
+      run.assertText(NetworkStep.TCP, "no connection to the proxy 127\\.0\\.0\\.1:\\d+: .+");
     }
 
     @Test
-    void itsNameMayBeUnknown() {
+    void whoseNameIsNotKnown_theWayEndsThere() {
       String[] options = {"--proxy", "socks5://proxy.invalid:1080", "--json"};
-      JsonObject network =
-          Golden.json(run("doctor", "https://127.0.0.1:1", options).out())
-              .getObject("router")
-              .orElseThrow();
-      assertEquals(Optional.of(true), network.getBoolean("proxy"));
-      JsonObject dns = network.getObject("dns").orElseThrow();
+      NetworkRun run = NetworkRun.alone("https://127.0.0.1:1", options);
+      assertEquals(Optional.of(true), run.router().getBoolean("proxy"));
+      JsonObject dns = run.json(NetworkStep.DNS);
       assertEquals(Optional.of("failed"), dns.getString("state"));
       String reason = dns.getString("reason").orElseThrow();
       assertTrue(reason.startsWith("the proxy's name proxy.invalid is not known"), reason);
+      assertEquals(6, run.result().exitCode());
     }
 
-    /** The router itself stands in for a proxy, which asks it for what it does not know. */
+    /** The router stands in for a proxy, and does not know what it is asked for. */
     @Test
-    void whichOpensNoTunnel_endsAtTls() {
+    void whichOpensNoTunnel_theWayEndsBeforeTls() {
       String proxy = "http://127.0.0.1:" + router.baseUrl().getPort();
-      String[] options = {"--proxy", proxy};
-      Cli.Result result = run("doctor", "https://router.invalid", options);
-      assertFails("✓✓✗–––", 6, result, run("server-key", "https://router.invalid", options));
-      assertLine(result, "TLS", ".*the proxy opened no tunnel but answered with \\d+");
+      NetworkRun run = NetworkRun.to("https://router.invalid", "--proxy", proxy);
+      run.assertFails("✓✓✗–––", 6);
+      run.assertText(NetworkStep.TLS, ".*the proxy opened no tunnel but answered with \\d+");
     }
 
     @Test
-    void thatTheEnvironmentSpares_isNotLookedAt() {
+    void whichTheEnvironmentSpares_nothingIsSaidOfIt() {
       Cli.Result result =
           Cli.plain()
               .variable("NO_PROXY", "127.0.0.1")
               .run(
                   "doctor",
-                  "--base-url",
-                  router.baseUrl().toString(),
                   "--allow-http",
-                  "--proxy",
-                  "http://proxy.invalid:1");
-      assertEquals("✓✓–✓✓–", marks(result), result.out());
-      assertLine(result, "DNS", "the router .*");
-    }
-  }
-
-  @Nested
-  class TheClock {
-
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-
-    private static String at(Instant time) {
-      return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-      "0, ✓, 0 s ahead of",
-      "30, ✓, 30 s ahead of",
-      "31, !, 31 s ahead of",
-      "-30, ✓, 30 s behind",
-      "-31, !, 31 s behind",
-      "-86400, !, 86400 s behind"
-    })
-    void isToleratedUpToHalfAMinute(long seconds, String mark, String text) {
-      Finding finding = ClockCheck.of(Optional.of(at(NOW.plusSeconds(seconds))), NOW);
-      assertEquals(
-          mark + " clock      the router's clock is " + text + " this one", finding.line());
-      assertEquals(
-          seconds, finding.json().getLong("skew_seconds").orElseThrow(), finding.toString());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "now", "2026-03-01T12:00:00Z", "Sun, 01 Mar 2026 25:00:00 GMT"})
-    void isNotGuessed(String date) {
-      assertEquals(
-          "– clock      the answer's Date is none", ClockCheck.of(Optional.of(date), NOW).line());
-    }
-
-    @Test
-    void isAWarningAndNoFailure() {
-      String hourAgo = at(Instant.now().minusSeconds(3600));
-      router.nextKeyFetch(Script.usual().header("Date", hourAgo));
-      Cli.Result result = doctor();
-      assertEquals("✓✓–✓✓!", marks(result), result.out());
-      assertEquals(0, result.exitCode());
-      assertLine(result, "clock", "the router's clock is 36\\d\\d s behind this one");
-    }
-
-    @Test
-    void isLookedAtWhateverTheStatus() {
-      router.nextKeyFetch(Script.status(404).header("Date", at(Instant.now())));
-      assertEquals("✓✓–✗–✓", marks(doctor()));
+                  "--base-url=" + router.baseUrl(),
+                  "--proxy=http://proxy.invalid:1");
+      NetworkRun run = new NetworkRun(result, result);
+      run.assertPasses("✓✓–✓✓–");
+      assertEquals("the router 127.0.0.1: 127.0.0.1", run.text(NetworkStep.DNS));
     }
   }
 
@@ -526,14 +292,8 @@ class DoctorNetworkTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {
-          "--allow-http",
-          "--pin=00",
-          "--ca-file=ca.pem",
-          "--proxy=http://h:1",
-          "--connect-timeout=1s"
-        })
-    void optionAboutARouter_needsOne(String option) {
+        strings = {"--allow-http", "--pin=00", "--ca-file=x", "--proxy=x", "--connect-timeout=1s"})
+    void needsARouter_forAnOptionAboutOne(String option) {
       Cli.Result result = Cli.plain().run("doctor", "--json", option);
       assertEquals(2, result.exitCode());
       String name = option.replaceFirst("=.*", "");
@@ -544,8 +304,8 @@ class DoctorNetworkTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"--connect-timeout=0", "--pin=canary", "--tls-pin=00", "--proxy=nowhere"})
-    void optionThatIsNone_isRefusedBeforeAnythingIsDone(String option) {
-      Cli.Result result = doctor(option);
+    void isChecked_beforeTheFirstStep(String option) {
+      Cli.Result result = NetworkRun.alone(router, option).result();
       assertEquals(2, result.exitCode());
       assertEquals("", result.out());
       assertTrue(result.err().startsWith("InvalidInputException: "), result.err());
