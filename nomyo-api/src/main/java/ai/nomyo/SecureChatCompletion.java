@@ -11,8 +11,10 @@ import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -93,6 +95,15 @@ public interface SecureChatCompletion extends AutoCloseable {
 
   /** How this client protects the secrets in its memory, at this moment. */
   MemoryProtection memory();
+
+  /**
+   * How long calls are not sent, because the service blocked their API key after too many requests;
+   * of several keys the longest. Empty when everything is sent.
+   */
+  Optional<Duration> coolDown();
+
+  /** Sends calls again from now on, whatever {@link #coolDown} says. */
+  void resetCoolDown();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

@@ -14,6 +14,8 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,15 @@ public interface SecureCompletionClient extends AutoCloseable {
 
   /** How this client protects the secrets in its memory, at this moment. */
   MemoryProtection memory();
+
+  /**
+   * How long calls are not sent, because the service blocked their API key after too many requests;
+   * of several keys the longest. Empty when everything is sent.
+   */
+  Optional<Duration> coolDown();
+
+  /** Sends calls again from now on, whatever {@link #coolDown} says. */
+  void resetCoolDown();
 
   /** Aborts what is under way, closes the connections and erases the client's key. */
   @Override

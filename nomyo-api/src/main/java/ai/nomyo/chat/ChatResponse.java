@@ -1,6 +1,7 @@
 package ai.nomyo.chat;
 
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.report.SecurityReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,10 +15,12 @@ public final class ChatResponse {
 
   private final JsonObject json;
   private final String text;
+  private final @Nullable SecurityReport securityReport;
 
-  private ChatResponse(JsonObject json, String text) {
+  private ChatResponse(JsonObject json, String text, @Nullable SecurityReport securityReport) {
     this.json = json;
     this.text = text;
+    this.securityReport = securityReport;
   }
 
   /**
@@ -27,7 +30,12 @@ public final class ChatResponse {
    * @param text the same as JSON text, retained for {@link #toJson}
    */
   public static ChatResponse of(JsonObject json, String text) {
-    return new ChatResponse(json, text);
+    return new ChatResponse(json, text, null);
+  }
+
+  /** The same with the evidence of how it came. */
+  public static ChatResponse of(JsonObject json, String text, SecurityReport securityReport) {
+    return new ChatResponse(json, text, securityReport);
   }
 
   /** The service's id of the completion. */
@@ -68,6 +76,14 @@ public final class ChatResponse {
   /** How the answer came about. */
   public ResponseMetadata metadata() {
     return new ResponseMetadata(json.getObject("_metadata").orElse(JsonObject.empty()));
+  }
+
+  /**
+   * The evidence of how the answer came: keys, backend, attempts, times, and what differed from
+   * what was asked for. Empty only for a response that no client opened.
+   */
+  public Optional<SecurityReport> securityReport() {
+    return Optional.ofNullable(securityReport);
   }
 
   /** Everything, parsed: members this library does not know are found here. */

@@ -25,13 +25,20 @@ public record Timeouts(Duration connect, Duration attempt) {
    * @throws InvalidInputException if one is not between 1 ms and 1 day
    */
   public Timeouts {
-    check("connect timeout", connect);
-    check("attempt timeout", attempt);
+    checked("connect timeout", connect);
+    checked("attempt timeout", attempt);
   }
 
-  private static void check(String name, Duration value) {
+  /**
+   * Checks any time that a call may take.
+   *
+   * @param name what it is called
+   * @throws InvalidInputException if it is not 1 ms to 1 day
+   */
+  public static Duration checked(String name, Duration value) {
     if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
       throw new InvalidInputException(name, value.toString(), "1 ms to 1 day");
     }
+    return value;
   }
 }

@@ -1,5 +1,6 @@
 package ai.nomyo.error;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,23 @@ public class ApiException extends NomyoException {
 
   private final int status;
   private final @Nullable String detail;
+  private final @Nullable Duration retryAfter;
 
   /**
    * @param status the HTTP status
    * @param detail what the router gave as the reason, when it gave one
    * @param payloadId the id of the call, when there was one
+   * @param retryAfter how long to wait before another call, when the router said it
    */
-  public ApiException(int status, @Nullable String detail, @Nullable String payloadId) {
-    this("HTTP " + status + (detail == null ? "" : ": " + detail), status, detail, payloadId);
+  public ApiException(
+      int status,
+      @Nullable String detail,
+      @Nullable String payloadId,
+      @Nullable Duration retryAfter) {
+    super("HTTP " + status + (detail == null ? "" : ": " + detail), payloadId, null);
+    this.status = status;
+    this.detail = detail;
+    this.retryAfter = retryAfter;
   }
 
   /** For subclasses whose status says nothing about what went wrong. */
@@ -30,6 +40,7 @@ public class ApiException extends NomyoException {
     super(message, payloadId, null);
     this.status = status;
     this.detail = detail;
+    this.retryAfter = null;
   }
 
   /** The HTTP status. */
@@ -43,6 +54,14 @@ public class ApiException extends NomyoException {
    */
   public final Optional<String> detail() {
     return Optional.ofNullable(detail);
+  }
+
+  /**
+   * How long the router asked to wait before another call, counted from its answer: {@code
+   * Retry-After} (RFC 9110, section 10.2.3). Empty when it did not.
+   */
+  public final Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** True for 429, 500, 502, 503 and 504. */

@@ -10,6 +10,6 @@ public final class AuthenticationException extends ApiException {
    * @param payloadId the id of the call, when there was one
    */
   public AuthenticationException(@Nullable String detail, @Nullable String payloadId) {
-    super(401, detail, payloadId);
+    super(401, detail, payloadId, null);
   }
 }

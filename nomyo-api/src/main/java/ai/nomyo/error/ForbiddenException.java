@@ -10,6 +10,6 @@ public final class ForbiddenException extends ApiException {
    * @param payloadId the id of the call, when there was one
    */
   public ForbiddenException(@Nullable String detail, @Nullable String payloadId) {
-    super(403, detail, payloadId);
+    super(403, detail, payloadId, null);
   }
 }

@@ -10,6 +10,6 @@ public final class InvalidRequestException extends ApiException {
    * @param payloadId the id of the call, when there was one
    */
   public InvalidRequestException(@Nullable String detail, @Nullable String payloadId) {
-    super(400, detail, payloadId);
+    super(400, detail, payloadId, null);
   }
 }

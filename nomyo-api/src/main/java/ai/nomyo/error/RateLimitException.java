@@ -1,5 +1,6 @@
 package ai.nomyo.error;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Status 429: too many requests. */
@@ -8,8 +9,10 @@ public final class RateLimitException extends ApiException {
   /**
    * @param detail what the router gave as the reason, when it gave one
    * @param payloadId the id of the call, when there was one
+   * @param retryAfter how long to wait before another call, when the router said it
    */
-  public RateLimitException(@Nullable String detail, @Nullable String payloadId) {
-    super(429, detail, payloadId);
+  public RateLimitException(
+      @Nullable String detail, @Nullable String payloadId, @Nullable Duration retryAfter) {
+    super(429, detail, payloadId, retryAfter);
   }
 }

@@ -26,7 +26,7 @@ class ApiExceptionTest {
     "504,true"
   })
   void retryable_followsTheStatus(int status, boolean retryable) {
-    assertEquals(retryable, new ApiException(status, null, null).retryable());
+    assertEquals(retryable, new ApiException(status, null, null, null).retryable());
   }
 
   @Test
@@ -36,9 +36,9 @@ class ApiExceptionTest {
             new InvalidRequestException("d", "p"),
             new AuthenticationException("d", "p"),
             new ForbiddenException("d", "p"),
-            new RateLimitException("d", "p"),
-            new ServerException("d", "p"),
-            new ServiceUnavailableException("d", "p"));
+            new RateLimitException("d", "p", null),
+            new ServerException("d", "p", null),
+            new ServiceUnavailableException("d", "p", null));
     assertEquals(
         List.of(400, 401, 403, 429, 500, 503), all.stream().map(ApiException::status).toList());
     for (ApiException exception : all) {
@@ -50,7 +50,7 @@ class ApiExceptionTest {
 
   @Test
   void otherFailures_sayWhetherToTryAgain() {
-    assertTrue(new ApiConnectionException("x", null, null).retryable());
+    assertTrue(new ApiConnectionException("x", null, true, null).retryable());
     assertFalse(new SecurityViolationException("x", null).retryable());
     assertFalse(new InvalidResponseException(200, "x", null).retryable());
     assertFalse(new InvalidResponseException(503, "x", null).retryable());

@@ -2,10 +2,10 @@ package ai.nomyo.bench;
 
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.core.port.CipherException;
+import ai.nomyo.core.wire.AnswerExpectation;
 import ai.nomyo.core.wire.MalformedPackageException;
 import ai.nomyo.core.wire.UntrustedPackageException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,6 +27,9 @@ public class OpenBenchmark {
   @Benchmark
   public ChatResponse open(Workload work)
       throws MalformedPackageException, UntrustedPackageException, CipherException {
-    return work.opener.open(ByteBuffer.wrap(work.sealed), work.key, Optional.empty());
+    return work.opener
+        .open(ByteBuffer.wrap(work.sealed), work.key, AnswerExpectation.none())
+        .answer()
+        .apply(Workload.REPORT);
   }
 }

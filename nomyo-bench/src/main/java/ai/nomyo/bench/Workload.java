@@ -11,10 +11,15 @@ import ai.nomyo.core.wire.PackageOpener;
 import ai.nomyo.core.wire.PackageSealer;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.memory.locked.LockedMemory;
+import ai.nomyo.report.BackendReport;
+import ai.nomyo.report.MemoryProtection;
+import ai.nomyo.report.SecurityReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,6 +42,21 @@ public class Workload {
   /** Whether secrets are held in locked pages, or in whatever is fastest. */
   @Param("true")
   public boolean secureMemory = true;
+
+  /** Is added to each answer; the one of a client would be made anew. */
+  static final SecurityReport REPORT =
+      new SecurityReport(
+          Optional.empty(),
+          "",
+          Optional.empty(),
+          new BackendReport("", "", "", "", Map.of(), "", ""),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Duration.ZERO,
+          new MemoryProtection("", 0, 0, 0, 0, List.of(), List.of()),
+          List.of());
 
   private SecretMemory memory;
   PackageSealer sealer;

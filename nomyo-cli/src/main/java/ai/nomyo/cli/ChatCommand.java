@@ -4,8 +4,11 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.client.ClientBuilder;
+import ai.nomyo.error.NomyoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -41,14 +44,19 @@ final class ChatCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the whole response as one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--max-retries",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "0 or more; this version makes one attempt whatever the number.")
-  private int maxRetries;
+  @Mixin private CallOptions callOptions;
 
-  @Option(names = "--verbose", description = "Print stack traces of failures.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write the security report of each call, failed ones too, to a new file: a JSON object a"
+              + " line, without content.")
+  private @Nullable Path reportFile;
+
+  @Option(
+      names = "--verbose",
+      description = "Print what happens to each attempt, and stack traces of failures.")
   private boolean verbose;
 
   ChatCommand(Shell shell) {
@@ -58,10 +66,12 @@ final class ChatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUsage();
-    if (lines) {
-      answerLines();
-    } else {
-      answerOne();
+    try (ReportFile reports = ReportFile.at(reportFile)) {
+      if (lines) {
+        answerLines(reports);
+      } else {
+        answerOne(reports);
+      }
     }
     return ExitCode.OK;
   }
@@ -72,26 +82,46 @@ final class ChatCommand implements Callable<Integer> {
     if (sources != 1) {
       throw new UsageException(spec, "give exactly one of PROMPT, --request and --lines");
     }
-    if (maxRetries < 0) {
-      throw new UsageException(spec, "--max-retries: allowed is 0 or more");
-    }
   }
 
-  private void answerOne() throws IOException {
+  private void answerOne(ReportFile reports) throws IOException {
     ChatCall call = request.haveFile() ? request.fromFile(shell) : request.fromPrompt(prompt);
-    try (SecureChatCompletion client = connection.builder(shell, call.baseUrl()).build()) {
-      print(ask(client, call), UnaryOperator.identity());
+    try (SecureChatCompletion client = client(call.baseUrl())) {
+      answer(client, call, UnaryOperator.identity(), reports);
     }
   }
 
-  private void answerLines() throws IOException {
-    try (SecureChatCompletion client = connection.builder(shell, Optional.empty()).build();
+  private void answerLines(ReportFile reports) throws IOException {
+    try (SecureChatCompletion client = client(Optional.empty());
         Stream<String> prompts = InputFiles.lines(shell)) {
       for (String line : (Iterable<String>) prompts::iterator) {
-        print(ask(client, request.fromPrompt(line)), ChatCommand::onOneLine);
+        answer(client, request.fromPrompt(line), ChatCommand::onOneLine, reports);
       }
     } catch (UncheckedIOException unreadable) {
       throw InputFiles.unreadableLines(unreadable);
+    }
+  }
+
+  private SecureChatCompletion client(Optional<String> namedByCall) {
+    ClientBuilder builder = connection.builder(shell, namedByCall);
+    callOptions.configure(builder);
+    if (verbose) {
+      builder.listener(new AttemptLines(shell));
+    }
+    return builder.build();
+  }
+
+  /** The answer goes out first: nothing about its report may cost it. */
+  private void answer(
+      SecureChatCompletion client, ChatCall call, UnaryOperator<String> form, ReportFile reports)
+      throws IOException {
+    try {
+      ChatResponse response = ask(client, call);
+      print(response, form);
+      reports.add(response);
+    } catch (NomyoException failure) {
+      reports.add(failure);
+      throw failure;
     }
   }
 

@@ -4,6 +4,8 @@ import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.ApiException;
 import ai.nomyo.error.AuthenticationException;
 import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.CoolDownException;
+import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.ForbiddenException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -30,8 +32,10 @@ final class ExitCode {
           new Row(ForbiddenException.class, 4),
           new Row(RateLimitException.class, 5),
           new Row(ServiceUnavailableException.class, 5),
+          new Row(CoolDownException.class, 5),
           new Row(ApiException.class, 3),
           new Row(ApiConnectionException.class, 6),
+          new Row(DeadlineExceededException.class, 6),
           new Row(SecurityViolationException.class, 7),
           new Row(KeyFileException.class, 8));
 

@@ -1,5 +1,6 @@
 package ai.nomyo.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.MissingParameterException;
@@ -71,6 +72,9 @@ final class FailureLine {
     }
     if (type == Double.class) {
       return "a number";
+    }
+    if (type == Duration.class) {
+      return Durations.FORMS;
     }
     return type == boolean.class ? "left out" : "the path of a file";
   }

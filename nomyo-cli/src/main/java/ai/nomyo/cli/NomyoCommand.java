@@ -2,6 +2,7 @@ package ai.nomyo.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "5:429 or 503",
       "6:network, TLS, timeout",
       "7:security violation",
-      "8:key file"
+      "8:key file, or file of known servers"
     })
 public final class NomyoCommand implements Runnable {
 
@@ -64,6 +65,7 @@ public final class NomyoCommand implements Runnable {
         .addSubcommand(keys(shell))
         .addSubcommand(new ServerKeyCommand(shell))
         .addSubcommand(new DoctorCommand(shell))
+        .registerConverter(Duration.class, new Durations())
         .setExpandAtFiles(false) // a prompt may begin with an @
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))

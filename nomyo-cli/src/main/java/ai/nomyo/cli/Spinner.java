@@ -11,7 +11,7 @@ final class Spinner {
 
   private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
   private static final int FRAME_MILLIS = 100;
-  private static final String CLEAR_LINE = "\r\033[K";
+  static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintStream err;
   private final String label;

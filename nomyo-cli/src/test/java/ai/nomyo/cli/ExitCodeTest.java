@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
+import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.Script;
 import ai.nomyo.testkit.SelfSignedCertificate;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExitCodeTest {
 
   private static final String PROMPT = "a-confidential-prompt";
+  private static final String ONCE = "--max-retries=0";
   private static final String API_KEY = "sk-confidential-key";
 
   @RegisterExtension
@@ -115,6 +117,8 @@ class ExitCodeTest {
           "chat " + PROMPT + " --max-tokens 99999999999",
           "chat " + PROMPT + " --max-retries -1",
           "chat " + PROMPT + " --max-retries many",
+          "chat " + PROMPT + " --attempt-timeout " + PROMPT,
+          "chat " + PROMPT + " --connect-timeout -1s",
           "chat --json=" + PROMPT,
           "envelope",
           "envelope " + PROMPT,
@@ -300,10 +304,10 @@ class ExitCodeTest {
     })
     void ofEitherEndpoint(int status, int exitCode, String exception) {
       router.next(Script.status(status).detail("because\nof " + API_KEY));
-      assertFailure(exitCode, exception, cli.chat(PROMPT));
+      assertFailure(exitCode, exception, cli.chat(PROMPT, ONCE));
 
       router.nextKeyFetch(Script.status(status).html("<h1>" + PROMPT + "</h1>"));
-      assertFailure(exitCode, exception, cli.chat(PROMPT));
+      assertFailure(exitCode, exception, cli.chat(PROMPT, ONCE));
     }
 
     @Test
@@ -367,6 +371,28 @@ class ExitCodeTest {
     }
 
     @Test
+    void answerThatDoesNotComeInTime() {
+      router.nextKeyFetch(Script.held(new Hold()));
+
+      Cli.Result result = cli.chat(PROMPT, "--attempt-timeout=300ms", ONCE);
+
+      assertFailure(6, "ApiConnectionException", result);
+      assertTrue(result.err().contains("not whole within 300 ms"), result.err());
+    }
+
+    @Test
+    void connectionThatDoesNotStandInTime() throws IOException {
+      try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        Cli secure = Cli.plain().with("--base-url=https://127.0.0.1:" + silent.getLocalPort());
+
+        Cli.Result result = secure.chat(PROMPT, "--connect-timeout=300ms", ONCE);
+
+        assertFailure(6, "ApiConnectionException", result);
+        assertTrue(result.err().contains("no connection within 300 ms"), result.err());
+      }
+    }
+
+    @Test
     void certificateOfAnotherHost() throws IOException {
       SelfSignedCertificate other = SelfSignedCertificate.forNames("dns:other.invalid");
       try (FakeRouter https = FakeRouter.builder(BcHybridCipher.create()).https(other).start()) {
@@ -390,7 +416,7 @@ class ExitCodeTest {
     void lostConnection(Script script) {
       router.next(script);
 
-      assertFailure(6, "ApiConnectionException", cli.chat(PROMPT));
+      assertFailure(6, "ApiConnectionException", cli.chat(PROMPT, ONCE));
     }
   }
 

@@ -2,8 +2,11 @@ package ai.nomyo.client;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.RateLimiter;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
@@ -11,23 +14,25 @@ import ai.nomyo.core.SecureChat;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.KnownServers;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.server.RouterAddress;
-import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.error.CoolDownException;
+import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.keystore.file.KnownServersFile;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
+import ai.nomyo.report.CallListener;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +48,9 @@ public final class ClientBuilder {
   private String baseUrl = RouterAddress.DEFAULT;
   private boolean allowHttp;
   private boolean secureMemory = true;
-  private Timeouts timeouts = Timeouts.DEFAULT;
-  private Duration serverKeyLifetime = Duration.ofHours(1);
-  private final List<ServerKeyPin> serverKeyPins = new ArrayList<>();
-  private KeyRotation keyRotation = KeyRotation.never();
+  private final Settings.Builder settings = Settings.builder();
+  private final RouterTrust routerTrust = new RouterTrust();
   private String backend = Backends.DEFAULT;
-  private @Nullable ApiKey apiKey;
   private @Nullable HybridCipher cipher;
   private @Nullable Transport transport;
   private @Nullable KeyStore keyStore;
@@ -73,7 +75,7 @@ public final class ClientBuilder {
 
   /** The API key of calls that bring none of their own; none by default. */
   public ClientBuilder apiKey(ApiKey key) {
-    this.apiKey = key;
+    settings.apiKey(key);
     return this;
   }
 
@@ -100,7 +102,70 @@ public final class ClientBuilder {
 
   /** How long to wait for the router; {@link Timeouts#DEFAULT} by default. */
   public ClientBuilder timeouts(Timeouts timeouts) {
-    this.timeouts = timeouts;
+    settings.timeouts(timeouts);
+    return this;
+  }
+
+  /**
+   * How long a call may take in all: over its attempts, the waits between them, and the making of a
+   * first key; 5 minutes by default. Then it fails with a {@link DeadlineExceededException}.
+   *
+   * @throws InvalidInputException if it is not 1 ms to 1 day
+   */
+  public ClientBuilder deadline(Duration deadline) {
+    settings.deadline(deadline);
+    return this;
+  }
+
+  /** When a call is attempted again; {@link RetrySettings#DEFAULT} by default. */
+  public ClientBuilder retries(RetrySettings retries) {
+    settings.retries(retries);
+    return this;
+  }
+
+  /**
+   * How many requests may go out. By default 1 a second with bursts of 2 for {@code api.nomyo.ai},
+   * the stricter of its published limits, and any number for other routers. The service counts by
+   * API key: give clients that share one the same limiter.
+   */
+  public ClientBuilder rateLimiter(RateLimiter limiter) {
+    settings.rateLimiter(limiter);
+    return this;
+  }
+
+  /**
+   * How long the calls of an API key are held back once a 503 follows two 429s or more, by which
+   * the service says that it has blocked the key, and where that 503 has no {@code Retry-After}; 30
+   * minutes by default. They fail with a {@link CoolDownException} and are not sent, which would
+   * make the block longer.
+   *
+   * @param duration 0, for never, to 1 day
+   * @throws InvalidInputException if it is anything else
+   */
+  public ClientBuilder coolDown(Duration duration) {
+    settings.coolDown(duration);
+    return this;
+  }
+
+  /**
+   * The size beyond which an answer is not read on; 64 MiB by default.
+   *
+   * @throws InvalidInputException if it is less than 1024
+   */
+  public ClientBuilder largestAnswerBytes(int sizeBytes) {
+    settings.largestAnswerBytes(sizeBytes);
+    return this;
+  }
+
+  /** What an answer is compared with; {@link AnswerChecks#DEFAULT} by default. */
+  public ClientBuilder answerChecks(AnswerChecks checks) {
+    settings.answerChecks(checks);
+    return this;
+  }
+
+  /** One more that is told what happens to calls, beside the log; none by default. */
+  public ClientBuilder listener(CallListener listener) {
+    settings.listener(listener);
     return this;
   }
 
@@ -111,21 +176,22 @@ public final class ClientBuilder {
    * if so seals and sends the call again.
    *
    * @param lifetime 0, which fetches the key for every call, to 30 days
+   * @throws InvalidInputException if it is anything else
    */
   public ClientBuilder serverKeyLifetime(Duration lifetime) {
-    this.serverKeyLifetime = lifetime;
+    settings.serverKeyLifetime(lifetime);
     return this;
   }
 
   /**
    * A key that the router may have, beside those of former calls of this method: the next one too,
    * where the router's operator announced it. Without any, every key of at least 2048 bits that
-   * comes over the connection is accepted. With one or more, another key is a {@link
-   * SecurityViolationException} that names the fingerprints expected and seen, and nothing is
-   * sealed for it.
+   * comes over the connection is accepted, unless {@link #trustOnFirstUse} says otherwise. With one
+   * or more, another key is a {@link SecurityViolationException} that names the fingerprints
+   * expected and seen, and nothing is sealed for it.
    */
   public ClientBuilder serverKeyPin(ServerKeyPin pin) {
-    serverKeyPins.add(pin);
+    routerTrust.pin(pin);
     return this;
   }
 
@@ -137,6 +203,29 @@ public final class ClientBuilder {
    */
   public ClientBuilder serverKeyPin(String sha256) {
     return serverKeyPin(new ServerKeyPin(sha256));
+  }
+
+  /**
+   * Accepts the first key that is seen of the router, and from then on only the key that is known
+   * of it; not done by default. The key is recorded before anything is sealed for it. Another one
+   * later is a {@link SecurityViolationException} that names both fingerprints and says how to
+   * accept it. Who takes the router's place at the first use is trusted; pins are not open to that.
+   * Refused beside {@link #serverKeyPin}.
+   *
+   * @param servers looked at when the client is built
+   */
+  public ClientBuilder trustOnFirstUse(KnownServers servers) {
+    routerTrust.firstUse(servers);
+    return this;
+  }
+
+  /**
+   * As {@link #trustOnFirstUse(KnownServers)}, in a file that programs and clients may share.
+   *
+   * @param knownServersFile made when there is a key to record; see {@link KnownServersFile}
+   */
+  public ClientBuilder trustOnFirstUse(Path knownServersFile) {
+    return trustOnFirstUse(KnownServersFile.at(knownServersFile));
   }
 
   /** The crypto backend by its name; see {@link Backends#named}. {@code jdk} by default. */
@@ -181,7 +270,7 @@ public final class ClientBuilder {
    * again.
    */
   public ClientBuilder keyRotation(KeyRotation rotation) {
-    this.keyRotation = rotation;
+    settings.keyRotation(rotation);
     return this;
   }
 
@@ -275,10 +364,11 @@ public final class ClientBuilder {
    * The client of most programs.
    *
    * @throws InvalidInputException if the URL, a duration, a certificate or its key cannot be used,
-   *     or a key that stays in a token is to be rotated
+   *     or a key that stays in a token is to be rotated, or there are pins beside trust on first
+   *     use
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
-   * @throws KeyFileException if there is a key that cannot be used
+   * @throws KeyFileException if there is a key that cannot be used, or a file of known servers
    */
   public SecureChatCompletion build() {
     return assemble(SecureChat::completion);
@@ -303,16 +393,8 @@ public final class ClientBuilder {
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
       opened = transport != null ? transport : http.build();
-      Settings settings =
-          new Settings(
-              address,
-              Optional.ofNullable(apiKey),
-              timeouts,
-              serverKeyLifetime,
-              new ServerKeyPins(serverKeyPins),
-              keyRotation,
-              chosen.choice());
-      return assembly.client(ports(chosen, opened, memory), settings, keyPassword);
+      settings.serverKeyTrust(routerTrust.in(address)).backendChoice(chosen.choice());
+      return assembly.client(ports(chosen, opened, memory), settings.build(address), keyPassword);
     } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the two.
       if (opened != null) {

@@ -23,10 +23,12 @@ import ai.nomyo.core.PlantedFileInCore;
 import ai.nomyo.core.PlantedFilesInCore;
 import ai.nomyo.core.PlantedSocketInCore;
 import ai.nomyo.core.bytes.PlantedPortInBytes;
+import ai.nomyo.core.events.PlantedPortInEvents;
 import ai.nomyo.core.keys.PlantedJacksonInKeys;
 import ai.nomyo.core.pem.PlantedErrorInPem;
 import ai.nomyo.core.pkcs8.PlantedPemInPkcs8;
 import ai.nomyo.core.port.PlantedWireInPort;
+import ai.nomyo.core.retry.PlantedServerInRetry;
 import ai.nomyo.core.selftest.PlantedWireInSelftest;
 import ai.nomyo.core.server.PlantedKeysInServer;
 import ai.nomyo.core.threads.PlantedPortInThreads;
@@ -49,6 +51,7 @@ import ai.nomyo.planted.west.West;
 import ai.nomyo.report.PlantedErrorInReport;
 import ai.nomyo.testkit.PlantedAdapterInTestkit;
 import ai.nomyo.testkit.contract.PlantedClientInContract;
+import ai.nomyo.testkit.fault.PlantedCoreInFault;
 import ai.nomyo.testkit.machine.PlantedPortInMachine;
 import ai.nomyo.transport.httpclient.PlantedWireInTransport;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -92,6 +95,7 @@ class ArchitectureTest {
               "java.nio",
               "java.nio.charset",
               "java.time",
+              "java.time.format",
               "java.util",
               "java.util.concurrent..",
               "java.util.function",
@@ -165,6 +169,15 @@ class ArchitectureTest {
         room("ai.nomyo.core.bytes", PlantedPortInBytes.class),
         room("ai.nomyo.core.threads", PlantedPortInThreads.class),
         room("ai.nomyo.core.time", PlantedPortInTime.class, "ai.nomyo.error"),
+        room("ai.nomyo.core.events", PlantedPortInEvents.class, "org.slf4j..", "ai.nomyo.report"),
+        room(
+            "ai.nomyo.core.retry",
+            PlantedServerInRetry.class,
+            "ai.nomyo.core.events",
+            "ai.nomyo.core.time",
+            "ai.nomyo.config",
+            "ai.nomyo.report",
+            "ai.nomyo.error"),
         room(
             "ai.nomyo.core.pem",
             PlantedErrorInPem.class,
@@ -193,7 +206,9 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.port",
             "ai.nomyo.chat",
+            "ai.nomyo.config",
             "ai.nomyo.json",
+            "ai.nomyo.report",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.keys",
@@ -212,21 +227,27 @@ class ArchitectureTest {
             PlantedKeysInServer.class,
             "org.slf4j",
             "ai.nomyo.core.bytes",
+            "ai.nomyo.core.events",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.retry",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.core.wire",
             "ai.nomyo.chat",
             "ai.nomyo.config",
             "ai.nomyo.json",
+            "ai.nomyo.report",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core",
             PlantedAdapterInCore.class,
             "ai.nomyo.report",
+            "ai.nomyo.core.events",
             "ai.nomyo.core.keys",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.retry",
             "ai.nomyo.core.server",
             "ai.nomyo.core.threads",
             "ai.nomyo.core.time",
@@ -281,6 +302,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.core.time",
+            "ai.nomyo.config",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",
@@ -314,6 +336,7 @@ class ArchitectureTest {
             "ai.nomyo.core.port",
             "ai.nomyo.core.server",
             "ai.nomyo",
+            "ai.nomyo.report",
             "ai.nomyo.config",
             "ai.nomyo.json",
             "ai.nomyo.error"),
@@ -340,6 +363,7 @@ class ArchitectureTest {
             "ai.nomyo.core..",
             "ai.nomyo.config",
             "ai.nomyo.json"),
+        room("ai.nomyo.testkit.fault", PlantedCoreInFault.class, "ai.nomyo.testkit"),
         room("ai.nomyo.testkit.machine", PlantedPortInMachine.class, "org.junit.jupiter.api"));
   }
 
@@ -359,7 +383,8 @@ class ArchitectureTest {
                         "ai.nomyo.core.."))
                 .should()
                 .onlyDependOnClassesThat(
-                    PURE_JAVA.or(resideInAnyPackage("ai.nomyo..", "tools.jackson..", "org.slf4j"))),
+                    PURE_JAVA.or(
+                        resideInAnyPackage("ai.nomyo..", "tools.jackson..", "org.slf4j.."))),
             PlantedCipherInCore.class,
             PlantedDigestInCore.class,
             PlantedSocketInCore.class,

@@ -7,8 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ErasableChatResponse;
-import ai.nomyo.config.KeyRotation;
-import ai.nomyo.config.Timeouts;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.core.Ports;
 import ai.nomyo.core.SecureChat;
 import ai.nomyo.core.Settings;
@@ -21,7 +20,6 @@ import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
 import ai.nomyo.core.server.RouterAddress;
-import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.error.CallCancelledException;
@@ -35,8 +33,6 @@ import ai.nomyo.testkit.Script;
 import ai.nomyo.testkit.contract.RecordingMemory;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -63,14 +59,9 @@ class ErasureTest {
   private SecureChatCompletion client(String backend, char[] password) {
     return SecureChat.completion(
         ports(Backends.named(backend).cipher()),
-        new Settings(
-            RouterAddress.of(router.baseUrl().toString(), true),
-            Optional.empty(),
-            Timeouts.DEFAULT,
-            Duration.ofHours(1),
-            new ServerKeyPins(List.of()),
-            KeyRotation.never(),
-            ""),
+        Settings.builder()
+            .retries(RetrySettings.none())
+            .build(RouterAddress.of(router.baseUrl().toString(), true)),
         password);
   }
 

@@ -10,8 +10,11 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
+import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
+import ai.nomyo.config.RateLimiter;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.ServerKeyPin;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Ports;
@@ -37,11 +40,15 @@ import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.server.Call;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.core.server.RouterKey;
 import ai.nomyo.core.server.ServerKey;
-import ai.nomyo.core.server.ServerKeyPins;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
+import ai.nomyo.core.wire.AnswerExpectation;
+import ai.nomyo.core.wire.Opened;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.crypto.bc.BcKeyProtection;
@@ -58,6 +65,7 @@ import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
+import ai.nomyo.report.SecurityReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -128,6 +136,8 @@ class SecrecyTest {
     StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
     Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
+    SecurityReport report = response.securityReport().orElseThrow();
+    AnswerExpectation expected = AnswerExpectation.none();
     Stream<Object> ofApi =
         Stream.of(
             REQUEST,
@@ -151,7 +161,13 @@ class SecrecyTest {
             apiKey,
             KeyRotation.never(),
             new ServerKeyPin("0".repeat(64)),
-            Timeouts.DEFAULT);
+            Timeouts.DEFAULT,
+            RetrySettings.DEFAULT,
+            RateLimiter.of(1, 2),
+            AnswerChecks.DEFAULT,
+            report,
+            report.attempts().get(0),
+            report.routerKey().orElseThrow());
     Stream<Object> ofCore =
         Stream.of(
             bytes,
@@ -189,8 +205,13 @@ class SecrecyTest {
             CipherDescription.Step.WRAP,
             JcaHybridCipher.onJdk(),
             JcaKeyProtection.onJdk(),
-            settings(apiKey).address(),
+            settings(apiKey),
+            RouterAddress.of("https://router.example", false),
             serverKey(),
+            serverKey().key(),
+            expected,
+            new Opened<>(Map.of(), Optional.empty(), List.of(), r -> Canary.ANSWER),
+            new Call("id", Timeouts.DEFAULT, Deadline.after(Duration.ofSeconds(1), Time.SYSTEM)),
             new TransportRequest(
                 "POST",
                 ROUTER.baseUrl(),
@@ -212,20 +233,15 @@ class SecrecyTest {
   }
 
   private static Settings settings(ApiKey apiKey) {
-    return new Settings(
-        RouterAddress.of("https://router.example", false),
-        Optional.of(apiKey),
-        Timeouts.DEFAULT,
-        Duration.ofHours(1),
-        new ServerKeyPins(List.of()),
-        KeyRotation.never(),
-        "");
+    return Settings.builder()
+        .apiKey(apiKey)
+        .build(RouterAddress.of("https://router.example", false));
   }
 
   private static ServerKey serverKey() throws Exception {
     SealingKey key =
         BcHybridCipher.create().keys().readPublic(Pem.readPublicKey(ROUTER.publicKeyPem()));
-    return new ServerKey(new RouterKey(key, "0".repeat(64), "any"), true);
+    return new ServerKey(new RouterKey(key, "0".repeat(64), "any"), true, Duration.ZERO);
   }
 
   private static Ports ports() {

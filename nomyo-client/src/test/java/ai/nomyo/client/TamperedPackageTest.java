@@ -10,6 +10,7 @@ import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.wire.AnswerExpectation;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.MalformedPackageException;
 import ai.nomyo.core.wire.PackageOpener;
@@ -69,7 +70,9 @@ class TamperedPackageTest {
   private static Object opened(byte[] body) {
     try {
       return new PackageOpener(CIPHER, SecretMemory.onHeap(), JSON)
-          .open(ByteBuffer.wrap(body), key, Optional.empty());
+          .open(ByteBuffer.wrap(body), key, AnswerExpectation.none())
+          .answer()
+          .apply(null);
     } catch (MalformedPackageException | UntrustedPackageException refused) {
       Canary.assertAbsent(refused);
       return refused;

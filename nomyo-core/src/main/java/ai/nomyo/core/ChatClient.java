@@ -9,6 +9,8 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +50,16 @@ final class ChatClient implements SecureChatCompletion {
   @Override
   public MemoryProtection memory() {
     return protocol.memory();
+  }
+
+  @Override
+  public Optional<Duration> coolDown() {
+    return protocol.coolDown();
+  }
+
+  @Override
+  public void resetCoolDown() {
+    protocol.resetCoolDown();
   }
 
   /** In this order: a transport may not take an interrupt and its own end at the same time. */

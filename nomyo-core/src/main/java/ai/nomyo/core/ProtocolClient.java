@@ -5,33 +5,30 @@ import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.SecurityTier;
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.core.events.Events;
 import ai.nomyo.core.keys.KeyLease;
 import ai.nomyo.core.keys.KeyRing;
 import ai.nomyo.core.pem.Pem;
-import ai.nomyo.core.port.CipherException;
-import ai.nomyo.core.port.OpeningKey;
-import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.core.retry.Attempts;
+import ai.nomyo.core.retry.CallRecord;
+import ai.nomyo.core.retry.CoolDowns;
+import ai.nomyo.core.server.Call;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.Router;
-import ai.nomyo.core.server.RouterKey;
-import ai.nomyo.core.server.ServerKey;
 import ai.nomyo.core.server.ServerKeyCache;
 import ai.nomyo.core.time.Deadline;
 import ai.nomyo.core.time.Time;
+import ai.nomyo.core.wire.AnswerExpectation;
 import ai.nomyo.core.wire.JsonCodec;
-import ai.nomyo.core.wire.MalformedPackageException;
-import ai.nomyo.core.wire.PackageOpener;
-import ai.nomyo.core.wire.PackageSealer;
+import ai.nomyo.core.wire.Opened;
 import ai.nomyo.core.wire.PayloadLimit;
 import ai.nomyo.core.wire.SegmentedBytes;
-import ai.nomyo.core.wire.UntrustedPackageException;
-import ai.nomyo.error.BackendUnavailableException;
-import ai.nomyo.error.InvalidRequestException;
-import ai.nomyo.error.InvalidResponseException;
-import ai.nomyo.error.KeyFileException;
-import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.error.NomyoException;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
+import ai.nomyo.report.SecurityReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,87 +44,112 @@ final class ProtocolClient implements SecureCompletionClient {
   private final KeyRing keyRing;
   private final Router router;
   private final ServerKeyCache serverKeys;
-  private final PackageSealer sealer;
-  private final PackageOpener opener;
+  private final Envelope envelope;
   private final JsonCodec json;
+  private final Attempts attempts;
+  private final CoolDowns coolDowns;
+  private final Events events;
+  private final Reports reports;
   private final Ports ports;
   private final Settings settings;
+  private final Time time;
 
-  ProtocolClient(Ports ports, Settings settings, KeyRing keyRing) {
+  ProtocolClient(Ports ports, Settings settings, KeyRing keyRing, Time time) {
     this.json = new JsonCodec();
     this.keyRing = keyRing;
+    this.events = new Events(settings.listeners());
     this.router =
         new Router(
             settings.address(),
             ports.transport(),
-            settings.timeouts(),
+            settings.largestAnswerBytes(),
             ports.cipher().keys(),
             json,
-            settings.serverKeyTrust());
-    this.serverKeys = new ServerKeyCache(router, settings.serverKeyLifetime());
-    this.sealer = new PackageSealer(ports.cipher(), ports.memory(), json);
-    this.opener = new PackageOpener(ports.cipher(), ports.memory(), json);
+            settings.serverKeyTrust(),
+            time);
+    this.serverKeys =
+        new ServerKeyCache(router, settings.serverKeyLifetime(), settings.timeouts(), events, time);
+    this.envelope = new Envelope(ports, json);
+    this.coolDowns = new CoolDowns(settings.coolDown(), time);
+    this.attempts =
+        new Attempts(settings.retries(), settings.rateLimiter(), coolDowns, events, time);
+    this.reports = new Reports(ports, settings);
     this.ports = ports;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
   public ChatResponse sendSecureRequest(
       ChatRequest payload, String payloadId, RequestOptions options) {
-    return send(payload, payloadId, options, opener::open);
+    return send(payload, payloadId, options, Envelope.Form.USUAL);
   }
 
   @Override
   public ErasableChatResponse sendErasable(
       ChatRequest payload, String payloadId, RequestOptions options) {
-    return send(payload, payloadId, options, opener::openErasable);
+    return send(payload, payloadId, options, Envelope.Form.ERASABLE);
   }
 
   private <T> T send(
-      ChatRequest payload, String payloadId, RequestOptions options, Opening<T> opening) {
+      ChatRequest payload, String payloadId, RequestOptions options, Envelope.Form<T> form) {
     CallHeaders.checkPayloadId(payloadId);
     PayloadLimit.check(payload.json(), json);
-    ServerKey routerKey = serverKeys.key(payloadId);
-    try (KeyLease clientKey = keyRing.lease(deadline(), payloadId)) {
-      CallHeaders headers = headers(payload, payloadId, options, clientKey);
-      ByteBuffer answer = answer(payload, headers, routerKey);
-      return opened(opening, answer, clientKey.key(), payloadId);
-    }
-  }
-
-  /** "400: bad request; also what a package sealed for a rotated server key gets" (section 5). */
-  private ByteBuffer answer(ChatRequest payload, CallHeaders headers, ServerKey routerKey) {
+    Optional<ApiKey> apiKey = options.apiKey().or(settings::apiKey);
+    Deadline deadline = Deadline.after(options.deadline().orElse(settings.deadline()), time);
+    CallRecord record = new CallRecord(payloadId, apiKey, deadline, time);
     try {
-      return complete(payload, headers, routerKey.key().key());
-    } catch (InvalidRequestException refused) {
-      RouterKey changed =
-          serverKeys.changedSince(routerKey, headers.payloadId()).orElseThrow(() -> refused);
-      return complete(payload, headers, changed.key());
+      return answer(payload, record, apiKey, options, form);
+    } catch (NomyoException failure) {
+      failure.recordAttempts(record.attempts());
+      events.callFailed(payloadId, failure.getClass().getSimpleName(), record.attempts());
+      throw failure;
     }
   }
 
-  private ByteBuffer complete(ChatRequest payload, CallHeaders headers, SealingKey routerKey) {
-    return router.complete(seal(payload, routerKey), headers, payload.json());
+  private <T> T answer(
+      ChatRequest payload,
+      CallRecord record,
+      Optional<ApiKey> apiKey,
+      RequestOptions options,
+      Envelope.Form<T> form) {
+    Optional<SecurityTier> tier = options.securityTier().or(payload::securityTier);
+    try (KeyLease clientKey = keyRing.lease(record.deadline(), record.payloadId())) {
+      SealedCall<T> work =
+          new SealedCall<>(
+              serverKeys,
+              router,
+              envelope,
+              payload,
+              new CallHeaders(record.payloadId(), clientKey.publicKeyPem(), apiKey, tier),
+              new Call(
+                  record.payloadId(),
+                  options.timeouts().orElse(settings.timeouts()),
+                  record.deadline()),
+              clientKey.key(),
+              form,
+              () -> expectation(Optional.of(record.payloadId()), tier));
+      Opened<T> opened = attempts.make(record, options.retries().orElse(settings.retries()), work);
+      SecurityReport report = reports.ofCall(opened, record, work.sealedFor(), tier);
+      T answer = opened.answer().apply(report);
+      events.callAnswered(report);
+      return answer;
+    }
   }
 
-  private CallHeaders headers(
-      ChatRequest payload, String payloadId, RequestOptions options, KeyLease clientKey) {
-    return new CallHeaders(
-        payloadId,
-        clientKey.publicKeyPem(),
-        options.apiKey().or(settings::apiKey),
-        options.securityTier().or(payload::securityTier));
+  private AnswerExpectation expectation(Optional<String> payloadId, Optional<SecurityTier> tier) {
+    return new AnswerExpectation(payloadId, tier, settings.answerChecks(), time.now());
   }
 
   @Override
   public String fetchServerPublicKey() {
-    return Pem.ofPublicKey(serverKeys.fetch(null).key().spki());
+    return Pem.ofPublicKey(serverKeys.fetch(unnamedCall()).key().spki());
   }
 
   @Override
   public byte[] encryptPayload(ChatRequest payload) {
     PayloadLimit.check(payload.json(), json);
-    SegmentedBytes sealed = seal(payload, serverKeys.key(null).key().key());
+    SegmentedBytes sealed = envelope.seal(payload, serverKeys.key(unnamedCall()).key().key());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.sizeBytes());
     try {
       sealed.writeTo(bytes);
@@ -137,52 +159,30 @@ final class ProtocolClient implements SecureCompletionClient {
     return bytes.toByteArray();
   }
 
-  private SegmentedBytes seal(ChatRequest payload, SealingKey routerKey) {
-    try {
-      return sealer.seal(payload.json(), routerKey);
-    } catch (CipherException refused) {
-      throw new BackendUnavailableException(
-          "the backend cannot seal the request: " + refused.getMessage(), refused);
-    }
+  private Call unnamedCall() {
+    return new Call(null, settings.timeouts(), freshDeadline());
+  }
+
+  /** For a step that is no call of its own. */
+  private Deadline freshDeadline() {
+    return Deadline.after(settings.deadline(), time);
   }
 
   @Override
   public ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId) {
-    return decrypt(sealed, payloadId, opener::open);
+    return decrypt(sealed, payloadId, Envelope.Form.USUAL);
   }
 
   @Override
   public ErasableChatResponse decryptErasable(byte[] sealed, @Nullable String payloadId) {
-    return decrypt(sealed, payloadId, opener::openErasable);
+    return decrypt(sealed, payloadId, Envelope.Form.ERASABLE);
   }
 
-  private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Opening<T> opening) {
-    try (KeyLease clientKey = keyRing.lease(deadline(), payloadId)) {
-      return opened(opening, ByteBuffer.wrap(sealed), clientKey.key(), payloadId);
-    }
-  }
-
-  private static Deadline deadline() {
-    return Deadline.after(Duration.ofMinutes(5), Time.SYSTEM);
-  }
-
-  /** How an answer is opened: as one of strings, or as one that can be erased. */
-  private interface Opening<T> {
-    T open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
-        throws MalformedPackageException, UntrustedPackageException, CipherException;
-  }
-
-  private static <T> T opened(
-      Opening<T> opening, ByteBuffer body, OpeningKey key, @Nullable String payloadId) {
-    try {
-      return opening.open(body, key, Optional.ofNullable(payloadId));
-    } catch (MalformedPackageException malformed) {
-      throw new InvalidResponseException(200, malformed.getMessage(), payloadId);
-    } catch (UntrustedPackageException untrusted) {
-      throw new SecurityViolationException(untrusted.getMessage(), payloadId);
-    } catch (CipherException tokenFailure) {
-      throw new KeyFileException(
-          "the answer cannot be opened: " + tokenFailure.getMessage(), payloadId, tokenFailure);
+  private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Envelope.Form<T> form) {
+    AnswerExpectation expected = expectation(Optional.ofNullable(payloadId), Optional.empty());
+    try (KeyLease clientKey = keyRing.lease(freshDeadline(), payloadId)) {
+      Opened<T> opened = envelope.open(form, ByteBuffer.wrap(sealed), clientKey.key(), expected);
+      return opened.answer().apply(reports.ofOpening(opened, expected.payloadId()));
     }
   }
 
@@ -207,12 +207,22 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public BackendReport backend() {
-    return Reports.backend(ports, settings);
+    return reports.backend();
   }
 
   @Override
   public MemoryProtection memory() {
-    return Reports.memory(ports);
+    return reports.memory();
+  }
+
+  @Override
+  public Optional<Duration> coolDown() {
+    return coolDowns.longestLeft();
+  }
+
+  @Override
+  public void resetCoolDown() {
+    coolDowns.reset();
   }
 
   @Override

@@ -3,6 +3,7 @@ package ai.nomyo.core;
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.core.keys.KeyRing;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -47,7 +48,7 @@ public final class SecureChat {
             settings.keyRotation());
     try {
       keyRing.loadHome(password);
-      return new ProtocolClient(ports, settings, keyRing);
+      return new ProtocolClient(ports, settings, keyRing, Time.SYSTEM);
     } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the ring.
       keyRing.close();

@@ -13,6 +13,8 @@ import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.report.MemoryProtection;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,16 @@ class ChatClientTest {
 
     @Override
     public BackendReport backend() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Duration> coolDown() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resetCoolDown() {
       throw new UnsupportedOperationException();
     }
 

@@ -9,6 +9,7 @@ import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 
 /** The four parts of a sealed answer. */
@@ -54,7 +55,7 @@ record SealedAnswer(Bytes ciphertext, Bytes nonce, Bytes tag, Bytes wrappedKey) 
         .put("encrypted_aes_key", base64(wrappedKey))
         .put("key_algorithm", PackageChecks.KEY_ALGORITHM)
         .put("payload_algorithm", PackageChecks.PAYLOAD_ALGORITHM)
-        .put("processed_at", EchoAnswer.UNIX_SECONDS)
+        .put("processed_at", Instant.now().getEpochSecond())
         .build();
   }
 

@@ -1,7 +1,6 @@
 package ai.nomyo.core.server;
 
 import ai.nomyo.config.ApiKey;
-import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.MalformedPemException;
 import ai.nomyo.core.pem.Pem;
@@ -13,6 +12,8 @@ import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.retry.AttemptTrace;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.BackendUnavailableException;
@@ -23,6 +24,7 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -34,43 +36,52 @@ public final class Router {
   /** A key's PEM text has about 800 bytes. */
   private static final int LARGEST_KEY_BODY = 64 * 1024;
 
-  /** An answer may be large, but not without end. */
-  private static final int LARGEST_ANSWER_BODY = 64 * 1024 * 1024;
-
   /** "Smallest key accepted: 2048 bits, for the client and for the router" (section 6). */
   private static final int SMALLEST_KEY_BITS = 2048;
 
+  private static final String FETCHING = "fetching the router's key";
+  private static final String WAITING = "waiting for the answer";
+
   private final RouterAddress address;
   private final Transport transport;
-  private final Timeouts timeouts;
+  private final int largestAnswerBytes;
   private final RsaKeys keys;
   private final JsonCodec json;
   private final ServerKeyTrust trust;
+  private final Time time;
 
   /**
+   * @param largestAnswerBytes beyond which an answer is not read on
    * @param keys of the cipher that will seal
    * @param trust decides which keys the router may have
    */
   public Router(
       RouterAddress address,
       Transport transport,
-      Timeouts timeouts,
+      int largestAnswerBytes,
       RsaKeys keys,
       JsonCodec json,
-      ServerKeyTrust trust) {
+      ServerKeyTrust trust,
+      Time time) {
     this.address = address;
     this.transport = transport;
-    this.timeouts = timeouts;
+    this.largestAnswerBytes = largestAnswerBytes;
     this.keys = keys;
     this.json = json;
     this.trust = trust;
+    this.time = time;
   }
 
   /** Asks for the router's public key; {@link #keyIn} judges the answer. */
-  TransportResponse askForKey() throws TransportException {
+  TransportResponse askForKey(Call call) throws TransportException {
     return transport.send(
         new TransportRequest(
-            "GET", address.publicKey(), Map.of(), Optional.empty(), timeouts, LARGEST_KEY_BODY));
+            "GET",
+            address.publicKey(),
+            Map.of(),
+            Optional.empty(),
+            call.exchange(FETCHING),
+            LARGEST_KEY_BODY));
   }
 
   /**
@@ -122,20 +133,22 @@ public final class Router {
    * Sends a sealed request.
    *
    * @param request what was sealed: an error that repeats its messages does not say so
+   * @param trace told whether the router may have got it
    * @return the body of the answer: a heap buffer of the caller's own
    * @throws NomyoException when the router cannot be reached or answers with an error
    */
-  public ByteBuffer complete(RequestBody sealed, CallHeaders headers, JsonObject request) {
+  public ByteBuffer complete(
+      RequestBody sealed, CallHeaders headers, JsonObject request, Call call, AttemptTrace trace) {
     TransportRequest post =
         new TransportRequest(
             "POST",
             address.completion(),
             headers.asMap(),
             Optional.of(sealed),
-            timeouts,
-            LARGEST_ANSWER_BODY);
-    TransportResponse response = exchanged(post, headers.payloadId());
-    check(response, LARGEST_ANSWER_BODY, headers.payloadId(), headers.apiKey(), request);
+            call.exchange(WAITING),
+            largestAnswerBytes);
+    TransportResponse response = exchanged(post, call, trace);
+    check(response, largestAnswerBytes, headers.payloadId(), headers.apiKey(), request);
     return response.body();
   }
 
@@ -147,7 +160,7 @@ public final class Router {
       JsonObject sealed) {
     if (response.status() != 200) {
       String detail = ErrorDetail.in(response.body(), json, apiKey, sealed);
-      throw StatusErrors.of(response.status(), detail, payloadId);
+      throw StatusErrors.of(response.status(), detail, payloadId, retryAfter(response));
     }
     if (response.oversized()) {
       throw new InvalidResponseException(
@@ -155,19 +168,47 @@ public final class Router {
     }
   }
 
-  private TransportResponse exchanged(TransportRequest request, @Nullable String payloadId) {
+  private @Nullable Duration retryAfter(TransportResponse response) {
+    return response
+        .header("Retry-After")
+        .flatMap(value -> RetryAfter.in(value, time.now()))
+        .orElse(null);
+  }
+
+  private TransportResponse exchanged(TransportRequest request, Call call, AttemptTrace trace) {
     try {
-      return transport.send(request);
+      TransportResponse response = transport.send(request);
+      trace.maybeSent(true);
+      return response;
     } catch (TransportException failed) {
-      throw failure(failed, payloadId);
+      trace.maybeSent(failed.maybeSent());
+      throw failure(failed, call, WAITING);
     }
   }
 
-  /** What a call says of an exchange that brought no whole response. */
-  static NomyoException failure(TransportException failed, @Nullable String payloadId) {
-    return failed.kind() == TransportException.Kind.CANCELLED
-        ? new CallCancelledException(payloadId)
-        : new ApiConnectionException(failed.getMessage(), payloadId, cause(failed));
+  /** What a call says of the fetch of the key that brought no whole response. */
+  static NomyoException fetchFailure(TransportException failed, Call call) {
+    return failure(failed, call, FETCHING);
+  }
+
+  private static NomyoException failure(TransportException failed, Call call, String doing) {
+    return switch (failed.kind()) {
+      case CANCELLED -> new CallCancelledException(call.payloadId());
+      case TLS_PIN -> new SecurityViolationException(failed.getMessage(), call.payloadId());
+      case TLS -> connectionFailure(failed, call, false);
+      case TIMEOUT ->
+          call.deadline().isOver()
+              ? call.deadline().exceeded(doing, call.payloadId(), failed)
+              : connectionFailure(failed, call, true);
+      case UNKNOWN_HOST, CONNECT, CONNECTION_LOST, PROTOCOL ->
+          connectionFailure(failed, call, true);
+    };
+  }
+
+  private static NomyoException connectionFailure(
+      TransportException failed, Call call, boolean retryable) {
+    return new ApiConnectionException(
+        failed.getMessage(), call.payloadId(), retryable, cause(failed));
   }
 
   /** Below a protocol failure lies a parser's error, which quotes what the server sent. */

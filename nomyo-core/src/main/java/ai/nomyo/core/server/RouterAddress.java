@@ -1,5 +1,6 @@
 package ai.nomyo.core.server;
 
+import ai.nomyo.config.RateLimiter;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.SecurityViolationException;
 import java.net.URI;
@@ -15,6 +16,8 @@ public record RouterAddress(URI base) {
 
   /** The NOMYO service. */
   public static final String DEFAULT = "https://api.nomyo.ai";
+
+  private static final String SERVICE_HOST = "api.nomyo.ai";
 
   /**
    * Checks a URL.
@@ -61,6 +64,16 @@ public record RouterAddress(URI base) {
         "base URL",
         "a text of " + url.length() + " chars",
         "https://HOST[:PORT][/PATH], without user info, query and fragment");
+  }
+
+  /**
+   * How many requests the router takes: for the NOMYO service 1 a second with bursts of 2, the
+   * stricter of its published limits (docs/protocol.md, section 5); for others any number.
+   */
+  public RateLimiter publishedLimit() {
+    return SERVICE_HOST.equalsIgnoreCase(base.getHost())
+        ? RateLimiter.of(1, 2)
+        : RateLimiter.unlimited();
   }
 
   URI publicKey() {

@@ -1,18 +1,25 @@
 package ai.nomyo.core.server;
 
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.core.events.Events;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.threads.Background;
 import ai.nomyo.core.threads.DaemonBackground;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.report.RouterKeyReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,41 +41,54 @@ public final class ServerKeyCache implements AutoCloseable {
 
   private final Router router;
   private final Duration lifetime;
+  private final Timeouts timeouts;
   private final Background background;
-  private final LongSupplier nanoClock;
+  private final Events events;
+  private final Time time;
   private @Nullable CachedKey cached;
   private @Nullable CompletableFuture<TransportResponse> underWay;
 
   /**
    * @param lifetime how long a key is used after it was fetched; zero fetches one for every call
+   * @param timeouts of fetches ahead of need
+   * @param events told of each key that is fetched
    */
-  public ServerKeyCache(Router router, Duration lifetime) {
-    this(router, lifetime, new DaemonBackground(THREAD_NAME), System::nanoTime);
+  public ServerKeyCache(
+      Router router, Duration lifetime, Timeouts timeouts, Events events, Time time) {
+    this(router, lifetime, timeouts, events, time, new DaemonBackground(THREAD_NAME));
   }
 
-  ServerKeyCache(Router router, Duration lifetime, Background background, LongSupplier nanoClock) {
+  ServerKeyCache(
+      Router router,
+      Duration lifetime,
+      Timeouts timeouts,
+      Events events,
+      Time time,
+      Background background) {
     this.router = router;
     this.lifetime = lifetime;
+    this.timeouts = timeouts;
+    this.events = events;
+    this.time = time;
     this.background = background;
-    this.nanoClock = nanoClock;
   }
 
   /**
    * The key to seal for: the one that is kept, or else a fetched one.
    *
-   * @param payloadId the call it is for, when there is one
    * @throws SecurityViolationException if what came is no RSA key of at least 2048 bits in PEM, or
    *     not a pinned one
+   * @throws DeadlineExceededException if the call's time is over
    * @throws CallCancelledException if the thread is interrupted, also while another one fetches
    * @throws NomyoException when the router cannot be reached or answers with an error
    */
-  public ServerKey key(@Nullable String payloadId) {
-    return obtain(kept -> remaining(kept).compareTo(Duration.ZERO) > 0, payloadId);
+  public ServerKey key(Call call) {
+    return obtain(kept -> remaining(kept).compareTo(Duration.ZERO) > 0, call);
   }
 
   /** As {@link #key}, but fetched in any case; calls use it from now on. */
-  public RouterKey fetch(@Nullable String payloadId) {
-    return obtain(kept -> false, payloadId).key();
+  public RouterKey fetch(Call call) {
+    return obtain(kept -> false, call).key();
   }
 
   /**
@@ -78,15 +98,15 @@ public final class ServerKeyCache implements AutoCloseable {
    * @return the other key; empty when the key is not the reason
    * @throws NomyoException as {@link #key}
    */
-  public Optional<RouterKey> changedSince(ServerKey refused, @Nullable String payloadId) {
+  public Optional<ServerKey> changedSince(ServerKey refused, Call call) {
     if (!refused.cached()) {
       return Optional.empty();
     }
-    RouterKey present = obtain(kept -> kept.key() != refused.key(), payloadId).key();
-    return Optional.of(present).filter(key -> !key.sha256().equals(refused.key().sha256()));
+    ServerKey present = obtain(kept -> kept.key() != refused.key(), call);
+    return Optional.of(present).filter(key -> !key.key().sha256().equals(refused.key().sha256()));
   }
 
-  private ServerKey obtain(Predicate<CachedKey> suits, @Nullable String payloadId) {
+  private ServerKey obtain(Predicate<CachedKey> suits, Call call) {
     CompletableFuture<TransportResponse> own = new CompletableFuture<>();
     CompletableFuture<TransportResponse> fetch;
     synchronized (this) {
@@ -98,49 +118,72 @@ public final class ServerKeyCache implements AutoCloseable {
       }
       fetch = underWay;
     }
-    return fetch == own ? lead(fetch, payloadId) : join(fetch, suits, payloadId);
+    return fetch == own ? lead(fetch, call) : join(fetch, suits, call);
   }
 
-  private ServerKey lead(CompletableFuture<TransportResponse> fetch, @Nullable String payloadId) {
+  private ServerKey lead(CompletableFuture<TransportResponse> fetch, Call call) {
     @Nullable RouterKey key = null;
     try {
-      TransportResponse response = router.askForKey();
+      TransportResponse response = router.askForKey(call);
       fetch.complete(response);
-      key = router.keyIn(response, payloadId);
-      return new ServerKey(key, false);
+      key = router.keyIn(response, call.payloadId());
+      return new ServerKey(key, false, Duration.ZERO);
     } catch (TransportException failed) {
-      if (failed.kind() != TransportException.Kind.CANCELLED) {
+      if (isOfTheWay(failed, call)) {
         fetch.completeExceptionally(failed);
       }
-      throw Router.failure(failed, payloadId);
+      throw Router.fetchFailure(failed, call);
     } finally {
       over(key);
       fetch.cancel(false);
     }
   }
 
-  private synchronized void over(@Nullable RouterKey fetched) {
-    underWay = null;
-    if (fetched != null) {
-      cached = new CachedKey(fetched, nanoClock.getAsLong());
+  /** A call that was interrupted, or had little time, says nothing about the router. */
+  private static boolean isOfTheWay(TransportException failed, Call call) {
+    return switch (failed.kind()) {
+      case CANCELLED -> false;
+      case TIMEOUT -> !call.deadline().isOver();
+      default -> true;
+    };
+  }
+
+  private void over(@Nullable RouterKey fetched) {
+    synchronized (this) {
+      underWay = null;
+      if (fetched != null) {
+        cached = new CachedKey(fetched, time.nanos());
+      }
     }
+    if (fetched != null) {
+      events.routerKeyFetched(report(new ServerKey(fetched, false, Duration.ZERO)));
+    }
+  }
+
+  /** What is told of a key. */
+  public static RouterKeyReport report(ServerKey lent) {
+    RouterKey key = lent.key();
+    return new RouterKeyReport(key.sha256(), key.key().sizeBits(), key.trust(), lent.age());
   }
 
   /** Each call judges the answer itself, to say so under its own id. */
   private ServerKey join(
-      CompletableFuture<TransportResponse> fetch,
-      Predicate<CachedKey> suits,
-      @Nullable String payloadId) {
+      CompletableFuture<TransportResponse> fetch, Predicate<CachedKey> suits, Call call) {
     try {
-      return new ServerKey(router.keyIn(fetch.get(), payloadId), false);
+      Duration left = call.deadline().left();
+      TransportResponse response = fetch.get(left.toNanos(), TimeUnit.NANOSECONDS);
+      return new ServerKey(router.keyIn(response, call.payloadId()), false, Duration.ZERO);
+    } catch (TimeoutException late) {
+      throw call.deadline()
+          .exceeded("waiting for another call to fetch the router's key", call.payloadId(), null);
     } catch (ExecutionException failed) {
-      throw Router.failure((TransportException) failed.getCause(), payloadId);
+      throw Router.fetchFailure((TransportException) failed.getCause(), call);
     } catch (CancellationException abandoned) {
-      // The thread that fetched was interrupted, which is no concern of this one.
-      return obtain(suits, payloadId);
+      // The thread that fetched was interrupted or late, which is no concern of this one.
+      return obtain(suits, call);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CallCancelledException(payloadId);
+      throw new CallCancelledException(call.payloadId());
     }
   }
 
@@ -150,18 +193,18 @@ public final class ServerKeyCache implements AutoCloseable {
       Duration ahead = remaining(kept).minus(lifetime.dividedBy(REST));
       background.after(ahead.isNegative() ? Duration.ZERO : ahead, () -> renew(kept));
     }
-    return new ServerKey(kept.key(), true);
+    return new ServerKey(kept.key(), true, Duration.ofNanos(kept.ageNanos(time.nanos())));
   }
 
   private Duration remaining(CachedKey kept) {
-    return lifetime.minusNanos(kept.ageNanos(nanoClock.getAsLong()));
+    return lifetime.minusNanos(kept.ageNanos(time.nanos()));
   }
 
   /** Nobody but the log is there to be told; a call will fetch when the time is over. */
   private void renew(CachedKey present) {
     try {
       if (isPresent(present)) {
-        fetch(null);
+        fetch(new Call(null, timeouts, Deadline.after(timeouts.attempt(), time)));
       }
     } catch (CallCancelledException closed) {
       LOG.debug("the router's key is not fetched ahead: the client is closed");

@@ -7,6 +7,7 @@ import ai.nomyo.error.InvalidRequestException;
 import ai.nomyo.error.RateLimitException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one table from HTTP statuses to exceptions (docs/protocol.md, section 5). */
@@ -14,15 +15,19 @@ final class StatusErrors {
 
   private StatusErrors() {}
 
-  static ApiException of(int status, @Nullable String detail, @Nullable String payloadId) {
+  static ApiException of(
+      int status,
+      @Nullable String detail,
+      @Nullable String payloadId,
+      @Nullable Duration retryAfter) {
     return switch (status) {
       case 400 -> new InvalidRequestException(detail, payloadId);
       case 401 -> new AuthenticationException(detail, payloadId);
       case 403 -> new ForbiddenException(detail, payloadId);
-      case 429 -> new RateLimitException(detail, payloadId);
-      case 500 -> new ServerException(detail, payloadId);
-      case 503 -> new ServiceUnavailableException(detail, payloadId);
-      default -> new ApiException(status, detail, payloadId);
+      case 429 -> new RateLimitException(detail, payloadId, retryAfter);
+      case 500 -> new ServerException(detail, payloadId, retryAfter);
+      case 503 -> new ServiceUnavailableException(detail, payloadId, retryAfter);
+      default -> new ApiException(status, detail, payloadId, retryAfter);
     };
   }
 }

@@ -28,6 +28,11 @@ public final class Deadline {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Whether nothing is left. */
+  public boolean isOver() {
+    return left().isZero();
+  }
+
   /**
    * What is left of the time.
    *

@@ -2,39 +2,46 @@ package ai.nomyo.core.wire;
 
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.ErasableChatResponse;
+import ai.nomyo.chat.ResponseMetadata;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
+import ai.nomyo.report.SecurityReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Reads an opened answer, compares its payload id and adds what the client knows to its {@code
- * _metadata}. All other text is retained as it came.
+ * Reads an opened answer, compares it with what was expected and adds what the client knows to its
+ * {@code _metadata}. All other text is retained as it came.
  */
 final class AnswerReader {
 
   private final SealedPackage sealed;
-  private final Optional<String> payloadId;
+  private final AnswerExpectation expected;
   private final JsonCodec json;
 
-  AnswerReader(SealedPackage sealed, Optional<String> payloadId, JsonCodec json) {
+  AnswerReader(SealedPackage sealed, AnswerExpectation expected, JsonCodec json) {
     this.sealed = sealed;
-    this.payloadId = payloadId;
+    this.expected = expected;
     this.json = json;
   }
 
-  ChatResponse read(SecretBytes plaintext)
+  Opened<ChatResponse> read(SecretBytes plaintext)
       throws MalformedPackageException, UntrustedPackageException {
     AnswerScan scan = wellFormed(() -> AnswerScan.of(plaintext, json));
-    JsonObject metadata = checked(scan.members(), scan.duplicate());
+    JsonObject inner = metadataOf(scan.members(), scan.duplicate());
+    JsonObject metadata = completed(inner);
     JsonObject object = scan.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
-    return ChatResponse.of(object, textWith(metadata, scan, plaintext));
+    String text = textWith(metadata, scan, plaintext);
+    List<String> findings = expected.compare(inner, new ResponseMetadata(metadata));
+    return opened(metadata, findings, report -> ChatResponse.of(object, text, report));
   }
 
   /**
@@ -43,15 +50,29 @@ final class AnswerReader {
    * @param plaintext the answer's from now on, unless this throws
    * @param memory where the texts go
    */
-  ErasableChatResponse readErasable(SecretBytes plaintext, SecretMemory memory)
+  Opened<ErasableChatResponse> readErasable(SecretBytes plaintext, SecretMemory memory)
       throws MalformedPackageException, UntrustedPackageException {
     AnswerOutline outline = wellFormed(() -> AnswerOutline.of(plaintext, json));
-    JsonObject metadata = checked(outline.members(), outline.duplicate());
+    JsonObject inner = metadataOf(outline.members(), outline.duplicate());
+    JsonObject metadata = completed(inner);
     JsonObject object = outline.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
-    return new ErasableAnswer(
-        ChatResponse.of(object, json.write(object)),
-        plaintext,
-        AnswerTexts.of(plaintext.lend(), outline.texts(), memory));
+    List<String> findings = expected.compare(inner, new ResponseMetadata(metadata));
+    AnswerTexts texts = AnswerTexts.of(plaintext.lend(), outline.texts(), memory);
+    return opened(
+        metadata,
+        findings,
+        report ->
+            new ErasableAnswer(
+                ChatResponse.of(object, json.write(object), report), plaintext, texts));
+  }
+
+  private <T> Opened<T> opened(
+      JsonObject metadata, List<String> findings, Function<SecurityReport, T> answer) {
+    return new Opened<>(
+        PackageFormat.algorithms(sealed.algorithm()),
+        new ResponseMetadata(metadata).securityTier().map(AnswerExpectation::known),
+        findings,
+        answer);
   }
 
   private interface Reading<T> {
@@ -66,16 +87,11 @@ final class AnswerReader {
     }
   }
 
-  /** The metadata, completed, of an answer that may be trusted. */
-  private JsonObject checked(JsonObject members, boolean duplicate)
+  private static JsonObject metadataOf(JsonObject members, boolean duplicate)
       throws MalformedPackageException, UntrustedPackageException {
     if (duplicate) {
       throw new UntrustedPackageException("the answer names a member twice");
     }
-    return completed(metadataOf(members));
-  }
-
-  private static JsonObject metadataOf(JsonObject members) throws MalformedPackageException {
     JsonValue metadata = members.get(AnswerScan.METADATA).orElse(JsonNull.NULL);
     if (metadata == JsonNull.NULL) {
       return JsonObject.empty();
@@ -86,12 +102,9 @@ final class AnswerReader {
   }
 
   /** "The client then adds to _metadata" (docs/protocol.md, section 4). */
-  private JsonObject completed(JsonObject metadata) throws UntrustedPackageException {
+  private JsonObject completed(JsonObject metadata) {
     JsonValue inner = metadata.get("payload_id").orElse(JsonNull.NULL);
-    Optional<JsonValue> sent = payloadId.map(JsonString::new);
-    if (sent.isPresent() && inner != JsonNull.NULL && !inner.equals(sent.get())) {
-      throw new UntrustedPackageException("the answer belongs to another request");
-    }
+    Optional<JsonValue> sent = expected.payloadId().map(JsonString::new);
     JsonValue processedAt = metadata.get("processed_at").orElse(JsonNull.NULL);
     return metadata
         .newBuilder()

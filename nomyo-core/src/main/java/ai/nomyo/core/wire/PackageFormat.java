@@ -1,5 +1,7 @@
 package ai.nomyo.core.wire;
 
+import java.util.Map;
+
 /** The fixed texts of a version 1.0 package (docs/protocol.md, section 3). */
 final class PackageFormat {
 
@@ -11,4 +13,12 @@ final class PackageFormat {
   static final int TAG_BYTES = 16;
 
   private PackageFormat() {}
+
+  /** The names that an accepted package has, or leaves out where it may. */
+  static Map<String, String> algorithms(String algorithm) {
+    return Map.of(
+        "algorithm", algorithm,
+        "key_algorithm", KEY_ALGORITHM,
+        "payload_algorithm", PAYLOAD_ALGORITHM);
+  }
 }

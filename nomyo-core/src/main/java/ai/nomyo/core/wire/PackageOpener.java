@@ -8,7 +8,6 @@ import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /** Opens a package and reads the JSON object in it. Safe for use by many threads. */
 public final class PackageOpener {
@@ -34,31 +33,31 @@ public final class PackageOpener {
    *
    * @param body a heap buffer, from its position to its limit; left as it was
    * @param key made by the cipher of this opener, or a token's
-   * @param payloadId the id that the request was sent with; when it is empty, nothing is compared
+   * @param expected what the answer should say of itself
    * @throws MalformedPackageException if it is no package, or holds no JSON object
    * @throws UntrustedPackageException if it must not be trusted
    * @throws CipherException if the key's token failed; the package may be as it should be
    */
-  public ChatResponse open(ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+  public Opened<ChatResponse> open(ByteBuffer body, OpeningKey key, AnswerExpectation expected)
       throws MalformedPackageException, UntrustedPackageException, CipherException {
     SealedPackage sealed = PackageReader.read(body, json);
     try (SecretBytes plaintext = opened(sealed, key)) {
-      return new AnswerReader(sealed, payloadId, json).read(plaintext);
+      return new AnswerReader(sealed, expected, json).read(plaintext);
     }
   }
 
   /**
    * As {@link #open}, but what the model wrote is kept in the memory for secrets.
    *
-   * @return the caller closes it
+   * @return the caller completes it and closes the answer
    */
-  public ErasableChatResponse openErasable(
-      ByteBuffer body, OpeningKey key, Optional<String> payloadId)
+  public Opened<ErasableChatResponse> openErasable(
+      ByteBuffer body, OpeningKey key, AnswerExpectation expected)
       throws MalformedPackageException, UntrustedPackageException, CipherException {
     SealedPackage sealed = PackageReader.read(body, json);
     SecretBytes plaintext = opened(sealed, key);
     try {
-      return new AnswerReader(sealed, payloadId, json).readErasable(plaintext, memory);
+      return new AnswerReader(sealed, expected, json).readErasable(plaintext, memory);
     } catch (Throwable failure) {
       // Whatever it was, there is no answer that could be closed.
       plaintext.close();

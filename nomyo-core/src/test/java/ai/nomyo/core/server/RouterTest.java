@@ -2,6 +2,7 @@ package ai.nomyo.core.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,16 @@ import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
+import ai.nomyo.core.retry.AttemptTrace;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.FakeTime;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.SegmentedBytes;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.ApiException;
 import ai.nomyo.error.AuthenticationException;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.ForbiddenException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.InvalidRequestException;
@@ -33,6 +38,7 @@ import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
 import ai.nomyo.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,26 +60,33 @@ class RouterTest {
       new CallHeaders(
           "id-1", PEM, Optional.of(ApiKey.of("canary-key")), Optional.of(SecurityTier.MAXIMUM));
 
+  private static final int ANSWER_LIMIT = 1 << 20;
+
+  private final FakeTime time = new FakeTime();
+  private final AttemptTrace trace = new AttemptTrace(1, time);
   private final FakeTransport transport = new FakeTransport();
   private final FakeKeys keys = new FakeKeys();
   private final Router router =
       new Router(
           RouterAddress.of("https://router.example/base/", false),
           transport,
-          Timeouts.DEFAULT,
+          ANSWER_LIMIT,
           keys,
           new JsonCodec(),
-          new ServerKeyPins(List.of()));
+          new ServerKeyPins(List.of()),
+          time);
 
   /** Answers every request alike and keeps the last. */
-  private static final class FakeTransport implements Transport {
+  private final class FakeTransport implements Transport {
     @Nullable TransportRequest last;
     @Nullable TransportException failure;
     TransportResponse response = TransportResponse.of(200, Map.of(), new byte[0]);
+    Duration takes = Duration.ZERO;
 
     @Override
     public TransportResponse send(TransportRequest request) throws TransportException {
       last = request;
+      time.pass(takes);
       if (failure != null) {
         throw failure;
       }
@@ -89,20 +102,30 @@ class RouterTest {
         TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
+  private Call call(@Nullable String payloadId) {
+    return new Call(payloadId, Timeouts.DEFAULT, Deadline.after(Duration.ofSeconds(30), time));
+  }
+
   private RouterKey fetchKey(@Nullable String payloadId) throws TransportException {
-    return router.keyIn(router.askForKey(), payloadId);
+    return router.keyIn(router.askForKey(call(payloadId)), payloadId);
   }
 
   private NomyoException completionFailure() {
     return assertThrows(
         NomyoException.class,
-        () -> router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty()));
+        () ->
+            router.complete(
+                new SegmentedBytes(), HEADERS, JsonObject.empty(), call("id-1"), trace));
   }
 
   @Test
   void completion_isPostedWithItsHeadersInOrder() {
     respond(200, "sealed");
-    assertEquals(6, router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty()).remaining());
+    assertEquals(
+        6,
+        router
+            .complete(new SegmentedBytes(), HEADERS, JsonObject.empty(), call("id-1"), trace)
+            .remaining());
     TransportRequest sent = transport.last;
     assertEquals("POST", sent.method());
     assertEquals("https://router.example/base/v1/chat/secure_completion", sent.uri().toString());
@@ -113,7 +136,7 @@ class RouterTest {
     assertEquals("id-1", sent.headers().get("X-Payload-ID"));
     assertEquals("Bearer canary-key", sent.headers().get("Authorization"));
     assertEquals("maximum", sent.headers().get("X-Security-Tier"));
-    assertEquals(64 * 1024 * 1024, sent.maxResponseBytes());
+    assertEquals(ANSWER_LIMIT, sent.maxResponseBytes());
     assertFalse(sent.toString().contains("canary"), sent.toString());
   }
 
@@ -122,7 +145,9 @@ class RouterTest {
     router.complete(
         new SegmentedBytes(),
         new CallHeaders("id", PEM, Optional.empty(), Optional.empty()),
-        JsonObject.empty());
+        JsonObject.empty(),
+        call("id"),
+        trace);
     assertEquals(3, transport.last.headers().size());
   }
 
@@ -151,10 +176,11 @@ class RouterTest {
     return new Router(
         RouterAddress.of("https://router.example", false),
         transport,
-        Timeouts.DEFAULT,
+        ANSWER_LIMIT,
         keys,
         new JsonCodec(),
-        new ServerKeyPins(Stream.of(pins).map(ServerKeyPin::new).toList()));
+        new ServerKeyPins(Stream.of(pins).map(ServerKeyPin::new).toList()),
+        time);
   }
 
   @Test
@@ -162,14 +188,15 @@ class RouterTest {
     respond(200, PEM);
     Router pinned = pinning("f".repeat(64), SEEN);
     assertEquals(
-        Bytes.copyOf(new byte[] {1, 2, 3}), pinned.keyIn(pinned.askForKey(), null).key().spki());
+        Bytes.copyOf(new byte[] {1, 2, 3}),
+        pinned.keyIn(pinned.askForKey(call("id-1")), null).key().spki());
   }
 
   @Test
   void keyWithoutAPin_isRefused_withBothFingerprintsAndTheWayOut() throws TransportException {
     respond(200, PEM);
     Router pinned = pinning("f".repeat(64), "e".repeat(64));
-    TransportResponse response = pinned.askForKey();
+    TransportResponse response = pinned.askForKey(call("id-1"));
     SecurityViolationException refused =
         assertThrows(SecurityViolationException.class, () -> pinned.keyIn(response, "id-1"));
     assertEquals(
@@ -229,23 +256,77 @@ class RouterTest {
     assertSame(ServerException.class, completionFailure().getClass());
   }
 
+  private static final Map<Kind, Class<? extends NomyoException>> FAILURES =
+      Map.of(
+          Kind.UNKNOWN_HOST, ApiConnectionException.class,
+          Kind.CONNECT, ApiConnectionException.class,
+          Kind.TLS, ApiConnectionException.class,
+          Kind.TLS_PIN, SecurityViolationException.class,
+          Kind.TIMEOUT, ApiConnectionException.class,
+          Kind.CONNECTION_LOST, ApiConnectionException.class,
+          Kind.PROTOCOL, ApiConnectionException.class,
+          Kind.CANCELLED, CallCancelledException.class);
+
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void failuresOfTheTransport_areConnectionErrors_butForCancellation(Kind kind) {
+  void failuresOfTheTransport_areToldApart(Kind kind) {
     transport.failure = new TransportException(kind, true, "host:1 why", null);
     NomyoException failure = completionFailure();
-    if (kind == Kind.CANCELLED) {
-      assertSame(CallCancelledException.class, failure.getClass());
-    } else {
-      assertSame(ApiConnectionException.class, failure.getClass());
+    assertSame(FAILURES.get(kind), failure.getClass());
+    assertEquals("id-1", failure.payloadId().orElseThrow());
+    assertTrue(trace.ended("").maybeSent());
+    if (failure instanceof ApiConnectionException) {
       assertEquals("host:1 why", failure.getMessage());
-      assertTrue(failure.retryable());
+      assertEquals(kind != Kind.TLS, failure.retryable(), "a bad certificate stays bad");
       assertSame(
           kind == Kind.PROTOCOL ? null : transport.failure,
           failure.getCause(),
           "a parser's error quotes what the server sent");
     }
-    assertEquals("id-1", failure.payloadId().orElseThrow());
+  }
+
+  @Test
+  void timeoutAtTheCallsDeadline_isTheDeadlines() {
+    transport.failure = new TransportException(Kind.TIMEOUT, true, "late", null);
+    transport.takes = Duration.ofSeconds(30);
+    NomyoException failure = completionFailure();
+    assertSame(DeadlineExceededException.class, failure.getClass());
+    assertSame(transport.failure, failure.getCause());
+  }
+
+  @Test
+  void exchange_hasNoMoreTimeThanItsCall() {
+    Timeouts patient = new Timeouts(Duration.ofSeconds(40), Duration.ofSeconds(50));
+    Call call = new Call("id-1", patient, Deadline.after(Duration.ofSeconds(45), time));
+    time.pass(Duration.ofSeconds(3));
+    router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty(), call, trace);
+    assertEquals(
+        new Timeouts(Duration.ofSeconds(40), Duration.ofSeconds(42)), transport.last.timeouts());
+  }
+
+  @Test
+  void callWhoseTimeIsOver_sendsNothing() {
+    Call late = call("id-1");
+    time.pass(Duration.ofSeconds(30));
+    assertThrows(
+        DeadlineExceededException.class,
+        () -> router.complete(new SegmentedBytes(), HEADERS, JsonObject.empty(), late, trace));
+    assertNull(transport.last);
+    assertFalse(trace.ended("").maybeSent());
+  }
+
+  @Test
+  void whatFailedBeforeSending_isNotMaybeSent() {
+    transport.failure = new TransportException(Kind.CONNECT, false, "refused", null);
+    completionFailure();
+    assertFalse(trace.ended("").maybeSent());
+  }
+
+  @Test
+  void retryAfter_isReadFromTheHeader() {
+    transport.response = TransportResponse.of(429, Map.of("retry-after", "17"), new byte[0]);
+    assertEquals(
+        Optional.of(Duration.ofSeconds(17)), ((ApiException) completionFailure()).retryAfter());
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.events.Events;
 import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.port.TransportException;
@@ -15,6 +16,8 @@ import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.threads.FakeBackground;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.CallCancelledException;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +44,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerKeyCacheTest {
 
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private static final Duration LIFETIME = Duration.ofMinutes(60);
 
   private final FakeTransport transport = new FakeTransport();
@@ -48,14 +54,16 @@ class ServerKeyCacheTest {
       new Router(
           RouterAddress.of("https://router.example", false),
           transport,
-          Timeouts.DEFAULT,
+          1 << 20,
           new FakeKeys(),
           new JsonCodec(),
-          new ServerKeyPins(List.of()));
+          new ServerKeyPins(List.of()),
+          background.time());
   private final ServerKeyCache cache = keepingFor(LIFETIME);
 
   private ServerKeyCache keepingFor(Duration lifetime) {
-    return new ServerKeyCache(router, lifetime, background, () -> background.now().toNanos());
+    return new ServerKeyCache(
+        router, lifetime, Timeouts.DEFAULT, new Events(List.of()), background.time(), background);
   }
 
   /** Serves the key with a number, held back while it is told to. */
@@ -92,6 +100,11 @@ class ServerKeyCacheTest {
     return Bytes.copyOf(new byte[] {'k', (byte) number});
   }
 
+  private static Call call(@Nullable String payloadId) {
+    return new Call(
+        payloadId, Timeouts.DEFAULT, Deadline.after(Duration.ofMinutes(5), Time.SYSTEM));
+  }
+
   private void assertLent(int keyNumber, boolean cached, ServerKey lent) {
     assertEquals(spki(keyNumber), lent.key().key().spki());
     assertEquals(cached, lent.cached());
@@ -106,36 +119,36 @@ class ServerKeyCacheTest {
 
     @Test
     void keyIsFetchedOnce_andThenKept() {
-      assertLent(1, false, cache.key(null));
-      assertLent(1, true, cache.key(null));
+      assertLent(1, false, cache.key(call(null)));
+      assertLent(1, true, cache.key(call(null)));
       assertFetches(1);
     }
 
     @Test
     void unusedKey_isNotFetchedAhead_butByTheCallThatFindsItTooOld() {
-      cache.key(null);
+      cache.key(call(null));
       background.pass(LIFETIME);
       assertFetches(1);
-      assertLent(1, false, cache.key(null));
+      assertLent(1, false, cache.key(call(null)));
       assertFetches(2);
     }
 
     @Test
     void keyIsKept_untilItsVeryEnd() {
-      cache.key(null);
+      cache.key(call(null));
       background.pass(LIFETIME.minusNanos(1));
-      assertTrue(cache.key(null).cached());
+      assertTrue(cache.key(call(null)).cached());
     }
 
     @Test
     void usedKey_isFetchedAheadOfItsEnd_whileCallsUseIt() {
-      cache.key(null);
-      cache.key(null);
+      cache.key(call(null));
+      cache.key(call(null));
       transport.keyNumber = 2;
       background.pass(Duration.ofMinutes(54).minusNanos(1));
-      assertLent(1, true, cache.key(null));
+      assertLent(1, true, cache.key(call(null)));
       background.pass(Duration.ofNanos(1));
-      assertLent(2, true, cache.key(null));
+      assertLent(2, true, cache.key(call(null)));
       assertFetches(2);
       background.pass(Duration.ofMinutes(54));
       assertFetches(3);
@@ -143,69 +156,71 @@ class ServerKeyCacheTest {
 
     @Test
     void keyThatIsUsedShortlyBeforeItsEnd_isFetchedAtOnce() {
-      cache.key(null);
+      cache.key(call(null));
       background.pass(Duration.ofMinutes(59));
-      cache.key(null);
+      cache.key(call(null));
       background.work();
       assertFetches(2);
     }
 
     @Test
     void keyThatWasReplacedMeanwhile_isNotFetchedAhead() {
-      cache.key(null);
-      cache.key(null);
+      cache.key(call(null));
+      cache.key(call(null));
       background.pass(Duration.ofMinutes(30));
-      cache.fetch(null);
+      cache.fetch(call(null));
       background.pass(Duration.ofMinutes(30));
       assertFetches(2);
     }
 
     @Test
     void failureAhead_leavesTheKeyInUse_untilItsEnd() {
-      cache.key(null);
-      cache.key(null);
+      cache.key(call(null));
+      cache.key(call(null));
       transport.failure = new TransportException(Kind.CONNECT, false, "refused", null);
       background.pass(Duration.ofMinutes(59));
-      assertTrue(cache.key(null).cached());
+      assertTrue(cache.key(call(null)).cached());
       background.pass(Duration.ofMinutes(1));
-      assertThrows(ApiConnectionException.class, () -> cache.key(null));
+      assertThrows(ApiConnectionException.class, () -> cache.key(call(null)));
       assertFetches(3);
     }
 
     @Test
     void lifetimeOfZero_fetchesForEveryCall() {
       ServerKeyCache keepingNone = keepingFor(Duration.ZERO);
-      assertLent(1, false, keepingNone.key(null));
-      assertLent(1, false, keepingNone.key(null));
+      assertLent(1, false, keepingNone.key(call(null)));
+      assertLent(1, false, keepingNone.key(call(null)));
       assertFetches(2);
     }
 
     @Test
     void explicitFetch_asksTheRouter_andCallsUseWhatCame() {
-      cache.key(null);
+      cache.key(call(null));
       transport.keyNumber = 2;
-      assertEquals(spki(2), cache.fetch(null).key().spki());
-      assertLent(2, true, cache.key(null));
+      assertEquals(spki(2), cache.fetch(call(null)).key().spki());
+      assertLent(2, true, cache.key(call(null)));
       assertFetches(2);
     }
 
     @Test
     void closedCache_keepsNothing_andFetchesNothingAhead() {
-      cache.key(null);
-      cache.key(null);
+      cache.key(call(null));
+      cache.key(call(null));
       cache.close();
       assertTrue(background.isClosed());
       background.pass(LIFETIME);
       assertFetches(1);
-      assertFalse(cache.key(null).cached());
+      assertFalse(cache.key(call(null)).cached());
     }
 
     @Test
     void backgroundThread_isThereFromTheFirstReuse_untilTheClose() throws Exception {
-      ServerKeyCache real = new ServerKeyCache(router, LIFETIME);
-      real.key(null);
+      ServerKeyCache real =
+          new ServerKeyCache(
+              router, LIFETIME, Timeouts.DEFAULT, new Events(List.of()), Time.SYSTEM);
+      real.key(call(null));
       assertEquals(Optional.empty(), backgroundThread());
-      real.key(null);
+      real.key(call(null));
       Thread thread = backgroundThread().orElseThrow();
       assertTrue(thread.isDaemon());
       real.close();
@@ -222,37 +237,37 @@ class ServerKeyCacheTest {
   @Nested
   class Refused {
 
-    private final ServerKey fresh = cache.key(null);
-    private final ServerKey kept = cache.key(null);
+    private final ServerKey fresh = cache.key(call(null));
+    private final ServerKey kept = cache.key(call(null));
 
     @Test
     void keyThatCameFresh_isNotTheReason() {
       transport.keyNumber = 2;
-      assertEquals(Optional.empty(), cache.changedSince(fresh, null));
+      assertEquals(Optional.empty(), cache.changedSince(fresh, call(null)));
       assertFetches(1);
     }
 
     @Test
     void keyThatIsStillTheSame_isNotTheReason() {
-      assertEquals(Optional.empty(), cache.changedSince(kept, null));
+      assertEquals(Optional.empty(), cache.changedSince(kept, call(null)));
       assertFetches(2);
     }
 
     @Test
     void keyThatChanged_isReplaced_forThisCallAndTheNext() {
       transport.keyNumber = 2;
-      RouterKey changed = cache.changedSince(kept, null).orElseThrow();
-      assertEquals(spki(2), changed.key().spki());
-      assertSame(changed, cache.key(null).key());
+      ServerKey changed = cache.changedSince(kept, call(null)).orElseThrow();
+      assertEquals(spki(2), changed.key().key().spki());
+      assertSame(changed.key(), cache.key(call(null)).key());
       assertFetches(2);
     }
 
     @Test
     void keyThatWasFetchedSince_isNotFetchedAgain() {
-      ServerKey other = cache.key(null);
+      ServerKey other = cache.key(call(null));
       transport.keyNumber = 2;
-      cache.changedSince(kept, null);
-      assertEquals(spki(2), cache.changedSince(other, null).orElseThrow().key().spki());
+      cache.changedSince(kept, call(null));
+      assertEquals(spki(2), cache.changedSince(other, call(null)).orElseThrow().key().key().spki());
       assertFetches(2);
     }
 
@@ -260,20 +275,22 @@ class ServerKeyCacheTest {
     void failureToAsk_isTheCalls_andTheKeyStays() {
       transport.status = 503;
       NomyoException failure =
-          assertThrows(ServiceUnavailableException.class, () -> cache.changedSince(kept, "call-1"));
+          assertThrows(
+              ServiceUnavailableException.class, () -> cache.changedSince(kept, call("call-1")));
       assertEquals(Optional.of("call-1"), failure.payloadId());
-      assertTrue(cache.key(null).cached());
+      assertTrue(cache.key(call(null)).cached());
     }
 
     @Test
     void manyRefusalsAtOnce_causeOneFetch() throws Exception {
       transport.keyNumber = 2;
       transport.gate = new CountDownLatch(1);
-      List<Caller<Optional<RouterKey>>> callers = start(16, id -> cache.changedSince(kept, id));
+      List<Caller<Optional<ServerKey>>> callers =
+          start(16, id -> cache.changedSince(kept, call(id)));
       awaitWaiting(callers);
       transport.gate.countDown();
-      for (Caller<Optional<RouterKey>> caller : callers) {
-        assertEquals(spki(2), caller.result().orElseThrow().key().spki());
+      for (Caller<Optional<ServerKey>> caller : callers) {
+        assertEquals(spki(2), caller.result().orElseThrow().key().key().spki());
       }
       assertFetches(2);
     }
@@ -285,7 +302,7 @@ class ServerKeyCacheTest {
     @Test
     void manyThreads_waitForOneFetch() throws Exception {
       transport.gate = new CountDownLatch(1);
-      List<Caller<ServerKey>> callers = start(16, cache::key);
+      List<Caller<ServerKey>> callers = start(16, id -> cache.key(call(id)));
       awaitWaiting(callers);
       transport.gate.countDown();
       for (Caller<ServerKey> caller : callers) {
@@ -309,7 +326,7 @@ class ServerKeyCacheTest {
     }
 
     private void assertAllFail(Class<? extends NomyoException> expected) throws Exception {
-      List<Caller<ServerKey>> callers = start(16, cache::key);
+      List<Caller<ServerKey>> callers = start(16, id -> cache.key(call(id)));
       awaitWaiting(callers);
       transport.gate.countDown();
       for (Caller<ServerKey> caller : callers) {
@@ -322,9 +339,9 @@ class ServerKeyCacheTest {
     @Test
     void interruptedWaiter_isCancelled_andTheFetchGoesOn() throws Exception {
       transport.gate = new CountDownLatch(1);
-      Caller<ServerKey> leader = start(1, cache::key).get(0);
+      Caller<ServerKey> leader = start(1, id -> cache.key(call(id))).get(0);
       transport.arrived.await();
-      Caller<ServerKey> waiter = start(1, cache::key).get(0);
+      Caller<ServerKey> waiter = start(1, id -> cache.key(call(id))).get(0);
       awaitWaiting(List.of(waiter));
       waiter.interrupt();
       assertThrows(CallCancelledException.class, waiter::result);
@@ -336,9 +353,9 @@ class ServerKeyCacheTest {
     @Test
     void interruptedFetch_isTakenOverByOneThatWaits() throws Exception {
       transport.gate = new CountDownLatch(1);
-      Caller<ServerKey> leader = start(1, cache::key).get(0);
+      Caller<ServerKey> leader = start(1, id -> cache.key(call(id))).get(0);
       transport.arrived.await();
-      List<Caller<ServerKey>> waiters = start(8, cache::key);
+      List<Caller<ServerKey>> waiters = start(8, id -> cache.key(call(id)));
       awaitWaiting(waiters);
       leader.interrupt();
       assertThrows(CallCancelledException.class, leader::result);
@@ -350,11 +367,11 @@ class ServerKeyCacheTest {
     }
   }
 
-  private interface Call<T> {
+  private interface Step<T> {
     T under(String payloadId);
   }
 
-  private static <T> List<Caller<T>> start(int threads, Call<T> call) {
+  private static <T> List<Caller<T>> start(int threads, Step<T> call) {
     List<Caller<T>> callers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       String payloadId = "call-" + i;
@@ -367,7 +384,7 @@ class ServerKeyCacheTest {
 
   private static void awaitWaiting(List<? extends Thread> threads) {
     for (Thread thread : threads) {
-      while (thread.getState() != Thread.State.WAITING) {
+      while (!WAITING.contains(thread.getState())) {
         Thread.onSpinWait();
       }
     }

@@ -1,6 +1,8 @@
 package ai.nomyo.core.threads;
 
+import ai.nomyo.core.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,26 @@ public final class FakeBackground implements Background {
   /** How much time has passed. */
   public Duration now() {
     return now;
+  }
+
+  /** The same as a clock. */
+  public Time time() {
+    return new Time() {
+      @Override
+      public long nanos() {
+        return now.toNanos();
+      }
+
+      @Override
+      public Instant now() {
+        return Instant.EPOCH.plus(now);
+      }
+
+      @Override
+      public void sleep(Duration duration) {
+        pass(duration);
+      }
+    };
   }
 
   /** Whether it was closed. */

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.json.JsonNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,10 @@ class AnswerReaderTest {
           + "\",\"processed_at\":1765250382,"
           + "\"is_encrypted\":true,\"encryption_algorithm\":\"hybrid-aes256-rsa4096\"";
 
+  private static AnswerExpectation expecting(Optional<String> id) {
+    return new AnswerExpectation(id, Optional.empty(), AnswerChecks.DEFAULT, Instant.EPOCH);
+  }
+
   private static ChatResponse read(String plaintext) throws Exception {
     return read(plaintext, Optional.of(ID), Optional.of(new JsonNumber("1765250382")));
   }
@@ -36,7 +42,11 @@ class AnswerReaderTest {
     SealedPackage sealed = new SealedPackage(none, "hybrid-aes256-rsa4096", processedAt);
     byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
     try (SecretBytes secret = SecretBytes.owning(utf8)) {
-      ChatResponse response = new AnswerReader(sealed, id, new JsonCodec()).read(secret);
+      ChatResponse response =
+          new AnswerReader(sealed, expecting(id), new JsonCodec())
+              .read(secret)
+              .answer()
+              .apply(null);
       assertEquals(response.json(), new JsonCodec().read(response.toJson()), "text and tree agree");
       return response;
     }

@@ -10,6 +10,7 @@ import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.Choice;
 import ai.nomyo.chat.ErasableChatResponse;
+import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SealedMessage;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,18 +54,22 @@ class ErasableAnswerTest {
     return new AnswerReader(
         new SealedPackage(
             NOTHING, "hybrid-aes256-rsa4096", Optional.of(new JsonNumber("1765250382"))),
-        Optional.of(ID),
+        new AnswerExpectation(
+            Optional.of(ID), Optional.empty(), AnswerChecks.DEFAULT, Instant.EPOCH),
         new JsonCodec());
   }
 
   private static ChatResponse usual(byte[] plaintext) throws Exception {
     try (SecretBytes secret = SecretBytes.owning(plaintext.clone())) {
-      return reader().read(secret);
+      return reader().read(secret).answer().apply(null);
     }
   }
 
   private ErasableChatResponse erasable(byte[] plaintext) throws Exception {
-    return reader().readErasable(SecretBytes.owning(plaintext.clone()), memory);
+    return reader()
+        .readErasable(SecretBytes.owning(plaintext.clone()), memory)
+        .answer()
+        .apply(null);
   }
 
   private void assertAgree(String plaintext) throws Exception {
@@ -232,7 +238,8 @@ class ErasableAnswerTest {
   @Test
   void close_erasesAll_andNothingIsLentAfterwards() throws Exception {
     byte[] plaintext = answer("\"canary\"").getBytes(StandardCharsets.UTF_8);
-    ErasableChatResponse answer = reader().readErasable(SecretBytes.owning(plaintext), memory);
+    ErasableChatResponse answer =
+        reader().readErasable(SecretBytes.owning(plaintext), memory).answer().apply(null);
     assertEquals("canary", answer.firstText().orElseThrow().toString());
     answer.close();
     answer.close();

@@ -1,0 +1,8 @@
+package ai.nomyo.core.retry;
+
+import ai.nomyo.core.server.Router;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedServerInRetry {
+  Router forbidden();
+}

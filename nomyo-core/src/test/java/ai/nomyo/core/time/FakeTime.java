@@ -1,0 +1,43 @@
+package ai.nomyo.core.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that passes when a test says so, or somebody sleeps. */
+public final class FakeTime implements Time {
+
+  private final Instant start = Instant.parse("2030-01-01T00:00:00Z");
+  private final List<Duration> sleeps = new ArrayList<>();
+  private Duration passed = Duration.ZERO;
+
+  /** Lets time pass. */
+  public synchronized void pass(Duration duration) {
+    passed = passed.plus(duration);
+  }
+
+  /** How long was slept, each time. */
+  public synchronized List<Duration> sleeps() {
+    return List.copyOf(sleeps);
+  }
+
+  @Override
+  public synchronized long nanos() {
+    return passed.toNanos();
+  }
+
+  @Override
+  public synchronized Instant now() {
+    return start.plus(passed);
+  }
+
+  @Override
+  public synchronized void sleep(Duration duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    sleeps.add(duration);
+    pass(duration);
+  }
+}
