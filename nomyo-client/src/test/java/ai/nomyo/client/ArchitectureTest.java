@@ -301,8 +301,8 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
-            "ai.nomyo.config",
             "ai.nomyo.core.time",
+            "ai.nomyo.config",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",

@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.SecureChatCompletion;
-import ai.nomyo.config.KeyRotation;
+import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.keys.KeyLease;
-import ai.nomyo.core.keys.KeyRing;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
-import ai.nomyo.core.time.Deadline;
-import ai.nomyo.core.time.Time;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.DeadlineExceededException;
@@ -148,28 +144,18 @@ class HeldKeyDirectoryTest {
 
   @Test
   void lateCall_isToldAtItsDeadline_andTheKeyServesTheNextOne() throws Exception {
-    try (KeyRing ring = ring()) {
-      assertThrows(
-          DeadlineExceededException.class, () -> ring.lease(within(Duration.ofMillis(50)), "id"));
+    RequestOptions brief = RequestOptions.builder().deadline(Duration.ofMillis(50)).build();
+    try (SecureChatCompletion client = Flow.keyless(router).keyStore(store).build()) {
+      DeadlineExceededException late =
+          assertThrows(
+              DeadlineExceededException.class, () -> client.create(Flow.asking("x"), brief));
+      assertTrue(late.getMessage().endsWith("making the client's key"), late::getMessage);
+      assertTrue(late.payloadId().isPresent());
+      store.saving.await();
       assertNothingIsSavedYet();
       other.close();
-      try (KeyLease lease = ring.lease(within(Duration.ofMinutes(1)), "id")) {
-        assertEquals(publicKey(), lease.publicKeyPem());
-      }
+      client.create(Flow.asking("x"));
+      assertEquals(publicKey(), router.lastRequest().publicKeyPem());
     }
-  }
-
-  private KeyRing ring() {
-    Backend jdk = Backends.named("jdk");
-    return new KeyRing(
-        jdk.cipher().keys(),
-        jdk.keyProtection(),
-        SecretMemory.offHeap(),
-        Optional.of(store),
-        KeyRotation.never());
-  }
-
-  private static Deadline within(Duration time) {
-    return Deadline.after(time, Time.SYSTEM);
   }
 }

@@ -160,7 +160,12 @@ final class ProtocolClient implements SecureCompletionClient {
   }
 
   private Call unnamedCall() {
-    return new Call(null, settings.timeouts(), Deadline.after(settings.deadline(), time));
+    return new Call(null, settings.timeouts(), freshDeadline());
+  }
+
+  /** For a step that is no call of its own. */
+  private Deadline freshDeadline() {
+    return Deadline.after(settings.deadline(), time);
   }
 
   @Override
@@ -175,8 +180,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Envelope.Form<T> form) {
     AnswerExpectation expected = expectation(Optional.ofNullable(payloadId), Optional.empty());
-    Deadline deadline = Deadline.after(settings.deadline(), time);
-    try (KeyLease clientKey = keyRing.lease(deadline, payloadId)) {
+    try (KeyLease clientKey = keyRing.lease(freshDeadline(), payloadId)) {
       Opened<T> opened = envelope.open(form, ByteBuffer.wrap(sealed), clientKey.key(), expected);
       return opened.answer().apply(reports.ofOpening(opened, expected.payloadId()));
     }

@@ -148,8 +148,9 @@ public final class KeyRing implements AutoCloseable {
     try {
       useIfNeeded(home.map(KeyHome::first).orElseGet(this::fresh), first);
     } catch (RuntimeException | Error failed) {
-      // Whatever it was, calls wait to be told.
-      failed(first, failed);
+      // Whatever it was, calls wait to be told, and the next one tries again.
+      forgetFirst();
+      first.fail(failed);
     }
   }
 
@@ -162,11 +163,9 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  private synchronized void failed(FirstKey first, Throwable failure) {
-    if (first == underWay) {
-      underWay = null;
-      first.fail(failure);
-    }
+  /** Either it is under way, or none will ever be again. */
+  private synchronized void forgetFirst() {
+    underWay = null;
   }
 
   private synchronized void use(OpeningKey key, boolean atHome) {

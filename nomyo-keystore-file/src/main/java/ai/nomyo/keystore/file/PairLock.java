@@ -70,7 +70,7 @@ final class PairLock {
   }
 
   private static void checkLeft(Deadline deadline, Path file) throws KeyStorageException {
-    if (deadline.left().isZero()) {
+    if (deadline.isOver()) {
       throw new KeyStorageException(
           "The lock file "
               + file
