@@ -35,7 +35,8 @@ class HelpTest {
         "keys show",
         "keys change-password",
         "keys rotate",
-        "server-key"
+        "server-key",
+        "doctor"
       })
   void worksEverywhere(String command) {
     for (String option : List.of("--help", "-h")) {
@@ -73,6 +74,8 @@ class HelpTest {
     "server-key, --base-url --allow-http --ca-file --pin --json --backend",
     "server-key, --known-servers --accept",
     "server-key, --connect-timeout --attempt-timeout",
+    "doctor, --json --backend --base-url --allow-http --connect-timeout --pin --tls-pin --ca-file",
+    "doctor, --client-cert --client-key --proxy --proxy-user --proxy-password-file NO_PROXY",
   })
   void namesTheOptions(String command, String options) {
     String help = run(command, "--help").out();

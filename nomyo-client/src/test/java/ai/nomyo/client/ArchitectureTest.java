@@ -220,6 +220,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -301,6 +302,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
             "ai.nomyo.config",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",

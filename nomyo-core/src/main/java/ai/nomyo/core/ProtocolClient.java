@@ -114,7 +114,7 @@ final class ProtocolClient implements SecureCompletionClient {
       RequestOptions options,
       Envelope.Form<T> form) {
     Optional<SecurityTier> tier = options.securityTier().or(payload::securityTier);
-    try (KeyLease clientKey = keyRing.lease()) {
+    try (KeyLease clientKey = keyRing.lease(record.deadline(), record.payloadId())) {
       SealedCall<T> work =
           new SealedCall<>(
               serverKeys,
@@ -175,7 +175,8 @@ final class ProtocolClient implements SecureCompletionClient {
 
   private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Envelope.Form<T> form) {
     AnswerExpectation expected = expectation(Optional.ofNullable(payloadId), Optional.empty());
-    try (KeyLease clientKey = keyRing.lease()) {
+    Deadline deadline = Deadline.after(settings.deadline(), time);
+    try (KeyLease clientKey = keyRing.lease(deadline, payloadId)) {
       Opened<T> opened = envelope.open(form, ByteBuffer.wrap(sealed), clientKey.key(), expected);
       return opened.answer().apply(reports.ofOpening(opened, expected.payloadId()));
     }

@@ -1,6 +1,7 @@
 package ai.nomyo.keystore.file;
 
 import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.core.time.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -108,7 +109,7 @@ final class HistoryFile {
     disk.makeDirectory(directory());
     // Not on the file itself: a thread that reads it and closes it would give up the lock.
     Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
-    return PairLock.holding(lock, disk, journal -> work.run());
+    return PairLock.holding(lock, disk, Time.SYSTEM, journal -> work.run());
   }
 
   /** Adds a text in ASCII to its end, by the holder of the lock. */

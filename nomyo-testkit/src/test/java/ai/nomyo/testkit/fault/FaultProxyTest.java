@@ -194,6 +194,7 @@ class FaultProxyTest {
       hold.release();
 
       assertTrue(sending.get().response().startsWith("HTTP/1.1 404 "));
+      assertEquals(1, proxy.faults());
     }
 
     @Test
