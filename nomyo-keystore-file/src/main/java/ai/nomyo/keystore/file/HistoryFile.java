@@ -44,7 +44,7 @@ final class HistoryFile {
       // Comments may be in any encoding; the rest is ASCII.
       return ServerHistory.in(file, Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
-      checkAbsent(e);
+      checkNothingIsThere(e);
       return ServerHistory.in(file, "");
     } catch (IOException e) {
       throw failure("cannot be read (" + IoReason.of(e) + ")", e);
@@ -75,10 +75,16 @@ final class HistoryFile {
     }
   }
 
-  /** A link that leads nowhere may lead to a history again tomorrow. */
-  private void checkAbsent(NoSuchFileException e) throws KeyStorageException {
+  /**
+   * A link that leads nowhere may lead to a history again tomorrow. JDK 17 tells a missing file
+   * from a path that leads through a file, JDK 25 does not.
+   */
+  private void checkNothingIsThere(NoSuchFileException e) throws KeyStorageException {
     if (Files.isSymbolicLink(file)) {
       throw failure("cannot be read (it is a link that leads nowhere)", e);
+    }
+    if (Files.isRegularFile(directory())) {
+      throw failure("cannot be read (" + directory() + " is not a directory)", e);
     }
   }
 
