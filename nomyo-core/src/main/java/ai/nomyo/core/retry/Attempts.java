@@ -11,6 +11,7 @@ import ai.nomyo.error.NomyoException;
 import ai.nomyo.report.Attempt;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the attempts of a client's calls, until one brings an answer or the next would bring none.
  * Safe for use by many threads.
  */
-public final class Attempts {
+public final class Attempts implements AutoCloseable {
 
   /**
    * What an attempt does.
@@ -50,6 +51,7 @@ public final class Attempts {
   private final Backoff backoff;
   private final Events events;
   private final Time time;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param client whose budget all calls draw on
@@ -78,6 +80,8 @@ public final class Attempts {
    * Makes attempts.
    *
    * @throws NomyoException what the last one failed with, or why there was none
+   * @throws CallCancelledException if the thread is interrupted or this is closed before the next
+   *     one
    */
   public <T> T make(CallRecord call, RetrySettings settings, Work<T> work) {
     budget.earn();
@@ -100,6 +104,7 @@ public final class Attempts {
   }
 
   private void awaitTurn(CallRecord call, @Nullable NomyoException last) {
+    checkOpen(call);
     coolDowns.check(call.apiKey(), call.payloadId());
     Duration turn =
         limiter
@@ -115,9 +120,16 @@ public final class Attempts {
 
   private void await(Duration delay, CallRecord call) {
     try {
-      time.sleep(delay);
+      time.await(closed, delay);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      throw new CallCancelledException(call.payloadId());
+    }
+    checkOpen(call);
+  }
+
+  private void checkOpen(CallRecord call) {
+    if (closed.getCount() == 0) {
       throw new CallCancelledException(call.payloadId());
     }
   }
@@ -188,5 +200,11 @@ public final class Attempts {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Begins no attempt any more, and ends the waits of all calls at once. Idempotent. */
+  @Override
+  public void close() {
+    closed.countDown();
   }
 }

@@ -85,6 +85,7 @@ class AttemptsTest {
     private boolean sends = true;
     private boolean mends;
     private int made;
+    private Runnable meanwhile = () -> {};
 
     Script(NomyoException... failures) {
       this.failures = new ArrayDeque<>(Arrays.asList(failures));
@@ -103,6 +104,7 @@ class AttemptsTest {
     @Override
     public String attempt(AttemptTrace trace) {
       made++;
+      meanwhile.run();
       trace.maybeSent(sends);
       NomyoException next = failures.poll();
       if (next != null) {
@@ -246,6 +248,27 @@ class AttemptsTest {
       } finally {
         Thread.interrupted();
       }
+    }
+
+    @Test
+    void closing_endsTheWait_andNoAttemptFollows() {
+      Attempts closing = attempts();
+      Script script = new Script(refused());
+      script.meanwhile = closing::close;
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, script));
+      assertEquals(1, script.made);
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, new Script()));
+      assertEquals(
+          List.of("started 1", "failed 1 ApiConnectionException", "again in 1000"), events);
+    }
+
+    @Test
+    void closing_endsTheWaitOfAMendedFailure() {
+      Attempts closing = attempts();
+      Script script = new Script(new InvalidRequestException(null, null)).mending();
+      script.meanwhile = closing::close;
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, script));
+      assertEquals(1, script.made);
     }
 
     @Test
