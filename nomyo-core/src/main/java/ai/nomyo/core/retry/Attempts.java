@@ -94,6 +94,7 @@ public final class Attempts implements AutoCloseable {
         return once(call, trace, work);
       } catch (NomyoException failure) {
         Attempt failed = failed(call, trace, failure);
+        watchForCoolDown(call, failure, failed);
         Optional<NomyoException> standing = work.mend(failure);
         if (standing.isPresent()) {
           await(retryDelay(call, settings, retries++, standing.get(), failed), call);
@@ -162,9 +163,8 @@ public final class Attempts implements AutoCloseable {
       int retries,
       NomyoException failure,
       Attempt failed) {
-    boolean blocked = beginsCoolDown(call, failure, failed);
     Duration delay = longer(backoff.delay(settings, retries), retryAfter(failure));
-    if (blocked
+    if (coolDowns.isBlocked(call.apiKey())
         || !isOfTheWay(failure)
         || !failure.retryable()
         || retries >= settings.maxRetries()
@@ -178,14 +178,12 @@ public final class Attempts implements AutoCloseable {
   }
 
   /** Statuses of the router's key endpoint say nothing about the API key, which is not sent. */
-  private boolean beginsCoolDown(CallRecord call, NomyoException failure, Attempt failed) {
-    if (!(failure instanceof ApiException refusal) || !failed.maybeSent()) {
-      return false;
+  private void watchForCoolDown(CallRecord call, NomyoException failure, Attempt failed) {
+    if (failure instanceof ApiException refusal && failed.maybeSent()) {
+      coolDowns
+          .refused(call.apiKey(), refusal.status(), refusal.retryAfter())
+          .ifPresent(events::coolDownStarted);
     }
-    Optional<Duration> lasts =
-        coolDowns.refused(call.apiKey(), refusal.status(), refusal.retryAfter());
-    lasts.ifPresent(events::coolDownStarted);
-    return lasts.isPresent();
   }
 
   private static boolean isOfTheWay(NomyoException failure) {
