@@ -114,8 +114,18 @@ public final class Attempts implements AutoCloseable {
                 () ->
                     call.deadline().exceeded("waiting for the rate limit", call.payloadId(), last));
     if (!turn.isZero()) {
-      await(turn, call);
+      awaitTurn(turn, call);
       coolDowns.check(call.apiKey(), call.payloadId());
+    }
+  }
+
+  private void awaitTurn(Duration turn, CallRecord call) {
+    long comesAtNanos = time.nanos() + turn.toNanos();
+    try {
+      await(turn, call);
+    } catch (CallCancelledException unused) {
+      limiter.giveBack(Duration.ofNanos(comesAtNanos - time.nanos()));
+      throw unused;
     }
   }
 

@@ -317,6 +317,24 @@ class AttemptsTest {
     }
 
     @Test
+    void turnOfACancelledCall_isTheNextOnes() {
+      limiter = RateLimiter.of(0.001, 1);
+      Attempts limited = attempts();
+      Duration hour = Duration.ofHours(1);
+      limited.make(call(hour), settings, new Script());
+      Thread.currentThread().interrupt();
+      try {
+        assertThrows(
+            CallCancelledException.class, () -> limited.make(call(hour), settings, new Script()));
+      } finally {
+        Thread.interrupted();
+      }
+      assertEquals("answer", limited.make(call(hour), settings, new Script()));
+      Duration waited = time.sleeps().get(0);
+      assertTrue(waited.toSeconds() <= 1000, waited.toString());
+    }
+
+    @Test
     void retries_needATurnOfTheirOwn() {
       limiter = RateLimiter.of(0.001, 1);
       NomyoException down = refused();
