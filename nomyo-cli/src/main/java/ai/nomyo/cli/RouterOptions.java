@@ -2,6 +2,7 @@ package ai.nomyo.cli;
 
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.core.port.HybridCipher;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ final class RouterOptions {
 
   @Mixin private WayOptions way;
 
+  @Mixin private KnownServersOption knownServers;
+
   @Mixin private TimeOptions times;
 
   @Mixin private BackendOption backend;
@@ -34,11 +37,16 @@ final class RouterOptions {
         .or(() -> shell.variable("NOMYO_BASE_URL"))
         .or(() -> namedByCall)
         .ifPresent(builder::baseUrl);
+    knownServers.file().ifPresent(builder::trustOnFirstUse);
     return builder;
   }
 
   boolean havePins() {
     return way.havePins();
+  }
+
+  Optional<Path> knownServers() {
+    return knownServers.file();
   }
 
   HybridCipher cipher() {

@@ -616,7 +616,7 @@ class ChatCommandTest {
         assertSuccess("echo: Hi\n", secure.chat("Hi", "--tls-pin", other, "--tls-pin", pin));
 
         Cli.Result refused = secure.chat("Hi", "--tls-pin", other);
-        assertEquals(6, refused.exitCode());
+        assertEquals(7, refused.exitCode());
         assertTrue(refused.err().contains(pin), refused.err());
       }
     }

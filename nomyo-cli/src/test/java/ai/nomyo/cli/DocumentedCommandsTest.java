@@ -67,6 +67,7 @@ class DocumentedCommandsTest {
     OwnerOnly.file(directory.resolve("key.txt"), "sk-1234\n");
     OwnerOnly.file(directory.resolve("password.txt"), "correct horse\n");
     OwnerOnly.file(directory.resolve("new-password.txt"), "battery staple\n");
+    OwnerOnly.file(directory.resolve("known-servers.txt"), "");
     Files.writeString(directory.resolve("prompts.txt"), "one\ntwo\n");
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));

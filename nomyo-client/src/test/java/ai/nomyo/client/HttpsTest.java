@@ -1,6 +1,7 @@
 package ai.nomyo.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,8 +61,9 @@ class HttpsTest {
     try (SecureChatCompletion client = builder.build()) {
       ApiConnectionException failure =
           assertThrows(ApiConnectionException.class, () -> client.create(Flow.asking("x")));
-      assertTrue(failure.getMessage().contains("the TLS handshake failed"), failure::getMessage);
-      assertTrue(failure.retryable());
+      assertTrue(
+          failure.getMessage().contains("the certificate is not trusted"), failure::getMessage);
+      assertFalse(failure.retryable(), "a bad certificate stays bad");
       assertEquals(0, router.keyFetches());
     }
   }

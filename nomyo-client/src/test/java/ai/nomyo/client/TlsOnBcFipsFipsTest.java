@@ -75,7 +75,7 @@ final class TlsOnBcFipsFipsTest {
       ApiConnectionException failure =
           assertThrows(ApiConnectionException.class, () -> client.create(Flow.asking("x")));
       assertTrue(
-          failure.getMessage().endsWith("the TLS handshake failed (TlsFatalAlert)"),
+          failure.getMessage().endsWith("the certificate is not trusted (TlsFatalAlert)"),
           failure::getMessage);
     }
     assertEquals(fetchesBefore, router.keyFetches());

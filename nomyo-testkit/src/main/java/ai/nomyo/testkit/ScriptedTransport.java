@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A transport without sockets: it answers by script and keeps what it was asked to send.
@@ -30,6 +32,9 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  */
 public final class ScriptedTransport implements Transport {
+
+  private static final Set<Kind> OF_CONNECTING =
+      EnumSet.of(Kind.UNKNOWN_HOST, Kind.CONNECT, Kind.TLS, Kind.TLS_PIN);
 
   private final Optional<FakeRouter> router;
   private final Recent<TransportRequest> requests = new Recent<>(Integer.MAX_VALUE);
@@ -73,11 +78,23 @@ public final class ScriptedTransport implements Transport {
     return respond(TransportResponse.of(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Lets the next exchange fail. */
+  /**
+   * Lets the next exchange fail as such failures do as a rule: before anything of the request is
+   * sent if it is one of connecting or of TLS, and with all of it sent otherwise.
+   */
   public ScriptedTransport fail(Kind kind) {
+    return fail(kind, !OF_CONNECTING.contains(kind));
+  }
+
+  /**
+   * Lets the next exchange fail.
+   *
+   * @param maybeSent what the failure says of the request
+   */
+  public ScriptedTransport fail(Kind kind, boolean maybeSent) {
     return then(
         request -> {
-          throw new TransportException(kind, !kind.comesBeforeSending(), "scripted: " + kind, null);
+          throw new TransportException(kind, maybeSent, "scripted: " + kind, null);
         });
   }
 
@@ -107,6 +124,9 @@ public final class ScriptedTransport implements Transport {
   public TransportResponse send(TransportRequest request) throws TransportException {
     if (closed) {
       throw new TransportException(Kind.CANCELLED, false, "the transport is closed", null);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TransportException(Kind.CANCELLED, false, "the thread was interrupted", null);
     }
     requests.add(request);
     return next(request).run(request);
@@ -143,7 +163,7 @@ public final class ScriptedTransport implements Transport {
       return bytes.toByteArray();
     } catch (IOException failed) {
       throw new TransportException(
-          Kind.CONNECTION_LOST, false, "the request's body cannot be written", failed);
+          Kind.CONNECTION_LOST, true, "the request's body cannot be written", failed);
     }
   }
 

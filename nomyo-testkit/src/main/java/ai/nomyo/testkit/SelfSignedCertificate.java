@@ -1,12 +1,10 @@
 package ai.nomyo.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SelfSignedCertificate {
 
   private static final String ALIAS = "server";
-  private static final String STORE_PASSWORD = "not-secret";
+  private static final String LOCAL = "san=ip:127.0.0.1,dns:localhost";
   private static final List<String> P256 = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
   private final KeyStore store;
@@ -39,7 +37,7 @@ public final class SelfSignedCertificate {
    * P-256 key. Valid from yesterday for a year.
    */
   public static SelfSignedCertificate create() {
-    return of("ip:127.0.0.1,dns:localhost", P256);
+    return new SelfSignedCertificate(Keytool.selfSigned(ALIAS, LOCAL, P256));
   }
 
   /**
@@ -48,7 +46,8 @@ public final class SelfSignedCertificate {
    * @param subjectAlternativeNames {@code ip:} or {@code dns:} and the name, one or more
    */
   public static SelfSignedCertificate forNames(String... subjectAlternativeNames) {
-    return of(String.join(",", subjectAlternativeNames), P256);
+    String names = "san=" + String.join(",", subjectAlternativeNames);
+    return new SelfSignedCertificate(Keytool.selfSigned(ALIAS, names, P256));
   }
 
   /**
@@ -57,66 +56,16 @@ public final class SelfSignedCertificate {
    * @param keyAlgorithm as {@code keytool -keyalg} has it, such as {@code RSA} or {@code Ed25519}
    */
   public static SelfSignedCertificate withKey(String keyAlgorithm) {
-    return of("ip:127.0.0.1,dns:localhost", List.of("-keyalg", keyAlgorithm));
+    List<String> key = List.of("-keyalg", keyAlgorithm);
+    return new SelfSignedCertificate(Keytool.selfSigned(ALIAS, LOCAL, key));
   }
 
-  private static SelfSignedCertificate of(String names, List<String> key) {
-    try {
-      return new SelfSignedCertificate(generate(names, key));
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate could be made", e);
-    }
-  }
-
-  private static KeyStore generate(String names, List<String> key)
-      throws IOException, GeneralSecurityException {
-    Path directory = Files.createTempDirectory("nomyo-certificate");
-    Path file = directory.resolve("server.p12");
-    try {
-      runKeytool(file, names, key);
-      return read(file);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(directory);
-    }
-  }
-
-  private static void runKeytool(Path file, String names, List<String> key) throws IOException {
-    ProcessBuilder keytool =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            ALIAS,
-            "-dname",
-            "CN=nomyo-testkit",
-            "-ext",
-            "san=" + names,
-            "-startdate",
-            "-1d",
-            "-validity",
-            "365",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            STORE_PASSWORD);
-    keytool.command().addAll(key);
-    Process process = keytool.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.onExit().join().exitValue() != 0) {
-      throw new IOException("keytool failed: " + output);
-    }
-  }
-
-  private static KeyStore read(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, STORE_PASSWORD.toCharArray());
-    }
-    return store;
+  /**
+   * The same as {@link #create}, but its time is over, and an authority of its own has signed it:
+   * the JDK minds no dates of a certificate that is trusted itself.
+   */
+  public static SelfSignedCertificate expired() {
+    return new SelfSignedCertificate(Keytool.expired(ALIAS, LOCAL, P256));
   }
 
   /** A context for a server that shows this certificate; it trusts nobody in particular. */
@@ -143,7 +92,7 @@ public final class SelfSignedCertificate {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, STORE_PASSWORD.toCharArray());
+      keys.init(store, Keytool.STORE_PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), trust, null);
       return context;
@@ -152,10 +101,14 @@ public final class SelfSignedCertificate {
     }
   }
 
-  /** What a client needs to trust such a server: the certificate in PEM, with LF line ends. */
+  /**
+   * What a client needs to trust such a server: the certificate in PEM, or that of its authority,
+   * with LF line ends.
+   */
   public String certificatePem() {
     try {
-      return pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
+      Certificate[] chain = store.getCertificateChain(ALIAS);
+      return pem("CERTIFICATE", chain[chain.length - 1].getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the certificate has no encoding", e);
     }
@@ -164,7 +117,8 @@ public final class SelfSignedCertificate {
   /** The private key in PEM: PKCS#8 without a password, with LF line ends. */
   public String privateKeyPem() {
     try {
-      return pem("PRIVATE KEY", store.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
+      return pem(
+          "PRIVATE KEY", store.getKey(ALIAS, Keytool.STORE_PASSWORD.toCharArray()).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key has no encoding", e);
     }

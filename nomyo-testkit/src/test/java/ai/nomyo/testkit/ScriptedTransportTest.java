@@ -11,12 +11,16 @@ import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.wire.SegmentedBytes;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Nested;
@@ -60,9 +64,11 @@ class ScriptedTransportTest {
   }
 
   private static void assertFails(
-      Kind kind, ScriptedTransport transport, TransportRequest request) {
-    assertEquals(
-        kind, assertThrows(TransportException.class, () -> transport.send(request)).kind());
+      Kind kind, boolean maybeSent, ScriptedTransport transport, TransportRequest request) {
+    TransportException failure =
+        assertThrows(TransportException.class, () -> transport.send(request));
+    assertEquals(kind, failure.kind());
+    assertEquals(maybeSent, failure.maybeSent(), "maybe sent");
   }
 
   @Nested
@@ -79,9 +85,30 @@ class ScriptedTransportTest {
         TransportRequest second = get("https://a.test/2");
 
         assertEquals(503, transport.send(first).status());
-        assertFails(Kind.TIMEOUT, transport, second);
+        assertFails(Kind.TIMEOUT, true, transport, second);
         assertTrue(transport.send(second).oversized());
         assertEquals(List.of(first, second, second), transport.requests());
+      }
+    }
+
+    @Test
+    void failure_isBeforeSendingOnlyIfItIsOfConnecting() {
+      Set<Kind> unsent = EnumSet.of(Kind.UNKNOWN_HOST, Kind.CONNECT, Kind.TLS, Kind.TLS_PIN);
+      try (ScriptedTransport transport = ScriptedTransport.create()) {
+        for (Kind kind : Kind.values()) {
+          transport.fail(kind);
+          assertFails(kind, !unsent.contains(kind), transport, get("https://a.test/1"));
+        }
+      }
+    }
+
+    @Test
+    void failure_mayBeScriptedOtherwise() {
+      try (ScriptedTransport transport = ScriptedTransport.create()) {
+        transport.fail(Kind.TIMEOUT, false).fail(Kind.TLS, true);
+
+        assertFails(Kind.TIMEOUT, false, transport, get("https://a.test/1"));
+        assertFails(Kind.TLS, true, transport, get("https://a.test/1"));
       }
     }
 
@@ -103,7 +130,7 @@ class ScriptedTransportTest {
       transport.close();
 
       assertTrue(transport.closed());
-      assertFails(Kind.CANCELLED, transport, get("https://a.test/1"));
+      assertFails(Kind.CANCELLED, false, transport, get("https://a.test/1"));
       assertEquals(List.of(), transport.requests());
     }
   }
@@ -148,7 +175,7 @@ class ScriptedTransportTest {
     void scriptedExchanges_comeBeforeTheRouter() throws Exception {
       transport.fail(Kind.CONNECT);
 
-      assertFails(Kind.CONNECT, transport, post(router));
+      assertFails(Kind.CONNECT, false, transport, post(router));
       assertEquals(200, transport.send(post(router)).status());
       assertEquals(2, transport.requests().size());
       assertEquals(1, router.chatCalls());
@@ -165,9 +192,9 @@ class ScriptedTransportTest {
 
       assertEquals(Optional.of("2"), transport.send(post(router)).header("retry-after"));
       assertEquals("{\"ver", text(transport.send(post(router))));
-      assertFails(Kind.CONNECTION_LOST, transport, post(router));
-      assertFails(Kind.CONNECTION_LOST, transport, post(router));
-      assertFails(Kind.PROTOCOL, transport, post(router));
+      assertFails(Kind.CONNECTION_LOST, true, transport, post(router));
+      assertFails(Kind.CONNECTION_LOST, true, transport, post(router));
+      assertFails(Kind.PROTOCOL, true, transport, post(router));
       TransportResponse oversized = transport.send(post(router));
       assertTrue(oversized.oversized());
       assertEquals(200, oversized.status());
@@ -193,6 +220,7 @@ class ScriptedTransportTest {
 
       assertFails(
           Kind.TIMEOUT,
+          true,
           transport,
           post(router, new TestCall(router.publicKeyPem()), brief, 1_000_000));
     }
@@ -206,23 +234,70 @@ class ScriptedTransportTest {
 
       transport.close();
 
-      ExecutionException failed = assertThrows(ExecutionException.class, answer::get);
-      assertEquals(Kind.CANCELLED, ((TransportException) failed.getCause()).kind());
+      assertCancelled(answer);
       hold.awaitDisconnect();
     }
 
     @Test
     void heldAnswer_isCancelledByInterrupting() throws Exception {
-      router.next(Script.held(new Hold()));
+      Hold hold = new Hold();
+      router.next(Script.held(hold));
+      CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
+      Thread sender = startSending(post(router), answer);
+      hold.awaitArrival();
 
+      sender.interrupt();
+
+      assertCancelled(answer);
+    }
+
+    private static void assertCancelled(CompletableFuture<TransportResponse> answer) {
+      ExecutionException failed = assertThrows(ExecutionException.class, answer::get);
+      TransportException failure = (TransportException) failed.getCause();
+      assertEquals(Kind.CANCELLED, failure.kind());
+      assertTrue(failure.maybeSent(), "maybe sent");
+    }
+
+    @Test
+    void interruptedThread_sendsNothing() throws Exception {
+      TransportRequest request = post(router);
       Thread.currentThread().interrupt();
 
-      assertFails(Kind.CANCELLED, transport, post(router));
+      assertFails(Kind.CANCELLED, false, transport, request);
       assertTrue(Thread.interrupted());
+      assertEquals(List.of(), transport.requests());
+    }
+
+    @Test
+    void bodyThatCannotBeWritten_isALostConnection() {
+      RequestBody broken =
+          new RequestBody() {
+            @Override
+            public int sizeBytes() {
+              return 1;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+              throw new IOException("planted");
+            }
+          };
+      URI uri = URI.create(router.baseUrl() + "/v1/chat/secure_completion");
+      assertFails(
+          Kind.CONNECTION_LOST,
+          true,
+          transport,
+          new TransportRequest("POST", uri, Map.of(), Optional.of(broken), PATIENT, 1_000));
     }
 
     private CompletableFuture<TransportResponse> sendAsync(TransportRequest request) {
       CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
+      startSending(request, answer);
+      return answer;
+    }
+
+    private Thread startSending(
+        TransportRequest request, CompletableFuture<TransportResponse> answer) {
       Thread sender =
           new Thread(
               () -> {
@@ -234,7 +309,7 @@ class ScriptedTransportTest {
               });
       sender.setDaemon(true);
       sender.start();
-      return answer;
+      return sender;
     }
   }
 }

@@ -9,9 +9,12 @@ public final class TransportException extends Exception {
   public enum Kind {
     /** The host's name is not known. */
     UNKNOWN_HOST,
-    /** No connection could be made. */
+    /** No connection could be made, or it was lost before its TLS handshake was over. */
     CONNECT,
-    /** The TLS handshake failed, or the certificate is not trusted. */
+    /**
+     * The TLS handshake failed, or the certificate is not trusted. With TLS 1.3 a server may say so
+     * only when it has the request.
+     */
     TLS,
     /** The server's certificate is good, but its key is not one of those that were pinned. */
     TLS_PIN,
@@ -22,12 +25,7 @@ public final class TransportException extends Exception {
     /** The head of what came back is not HTTP. */
     PROTOCOL,
     /** The thread was interrupted, or the transport closed; an interrupt status is kept. */
-    CANCELLED;
-
-    /** Whether a failure of this kind comes before anything of the request is sent. */
-    public boolean comesBeforeSending() {
-      return this == UNKNOWN_HOST || this == CONNECT || this == TLS || this == TLS_PIN;
-    }
+    CANCELLED
   }
 
   private final Kind kind;

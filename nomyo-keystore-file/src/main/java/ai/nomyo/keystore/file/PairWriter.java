@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Saves and replaces a pair under its lock, or says why that is refused. */
 final class PairWriter {
@@ -149,33 +148,16 @@ final class PairWriter {
   }
 
   private <T> T afterRecovery(Work<T> work) throws IOException, KeyStorageException {
-    try {
-      return Uninterrupted.run(
-          () ->
-              PairLock.holding(
-                  files.lockFile(),
-                  disk,
-                  journal -> {
-                    PairChange change = new PairChange(files, journal, disk);
-                    change.recover();
-                    return work.with(change);
-                  }));
-    } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
-    }
-  }
-
-  private static IOException unwrapped(Throwable cause) throws IOException, KeyStorageException {
-    if (cause instanceof KeyStorageException refusal) {
-      throw refusal;
-    }
-    if (cause instanceof IOException failure) {
-      throw failure;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) cause;
+    return Uninterrupted.run(
+        () ->
+            PairLock.holding(
+                files.lockFile(),
+                disk,
+                journal -> {
+                  PairChange change = new PairChange(files, journal, disk);
+                  change.recover();
+                  return work.with(change);
+                }));
   }
 
   private static KeyStorageException taken(FileAlreadyExistsException e) {

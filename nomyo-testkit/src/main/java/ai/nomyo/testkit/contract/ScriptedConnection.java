@@ -1,5 +1,7 @@
 package ai.nomyo.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The server's end of one connection. For the one thread that plays the script. */
@@ -20,13 +25,23 @@ final class ScriptedConnection {
   private final Socket socket;
   private final Consumer<ReceivedRequest> received;
   private final CountDownLatch reached;
+  private final CountDownLatch draining;
   private final InputStream in;
 
-  ScriptedConnection(Socket socket, Consumer<ReceivedRequest> received, CountDownLatch reached)
+  /**
+   * @param reached counted down by {@link #reached}
+   * @param draining ends {@link #holdUnread}
+   */
+  ScriptedConnection(
+      Socket socket,
+      Consumer<ReceivedRequest> received,
+      CountDownLatch reached,
+      CountDownLatch draining)
       throws IOException {
     this.socket = socket;
     this.received = received;
     this.reached = reached;
+    this.draining = draining;
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
@@ -96,6 +111,32 @@ final class ScriptedConnection {
   void hold() throws IOException {
     reached();
     in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** The same, but reads nothing either until the test waits for the end. */
+  void holdUnread() throws IOException, InterruptedException {
+    reached();
+    draining.await();
+    hold();
+  }
+
+  /** Answers the beginning of a TLS handshake in that version, and says no more. */
+  void sayHello(SSLContext tls, String version) throws IOException {
+    write(ServerHello.to(in, tls, version));
+  }
+
+  /**
+   * Speaks TLS 1.3 and wants a certificate, which the client has not. The connection stays open
+   * below TLS, because closing it might overtake the alert.
+   */
+  void wantClientCertificate(SSLContext tls) throws IOException {
+    SSLSocket secured =
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, (InputStream) null, false);
+    secured.setUseClientMode(false);
+    secured.setNeedClientAuth(true);
+    secured.setEnabledProtocols(new String[] {"TLSv1.3"});
+    assertThrows(SSLException.class, secured::startHandshake);
+    hold();
   }
 
   /** Breaks the connection instead of ending it. */

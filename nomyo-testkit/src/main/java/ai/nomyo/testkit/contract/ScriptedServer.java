@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,10 @@ final class ScriptedServer implements AutoCloseable {
   private final Script script;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
-  private final AtomicInteger connections = new AtomicInteger();
+  private final CountDownLatch accepted = new CountDownLatch(1);
   private final CountDownLatch reached = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<CountDownLatch> ends = new CopyOnWriteArrayList<>();
+  private final CountDownLatch draining = new CountDownLatch(1);
 
   private ScriptedServer(String scheme, ServerSocket listener, Script script) {
     this.scheme = scheme;
@@ -101,9 +101,11 @@ final class ScriptedServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
-        connections.incrementAndGet();
+        CountDownLatch end = new CountDownLatch(1);
         open.add(socket);
-        daemon(() -> play(socket));
+        ends.add(end);
+        accepted.countDown();
+        daemon(() -> play(socket, end));
       }
     } catch (IOException e) {
       // The listener was closed: the test is over.
@@ -111,15 +113,15 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private void play(Socket socket) {
+  private void play(Socket socket, CountDownLatch end) {
     try (socket) {
-      script.play(new ScriptedConnection(socket, requests::add, reached));
+      script.play(new ScriptedConnection(socket, requests::add, reached, draining));
     } catch (IOException | InterruptedException e) {
       // A client that goes away is part of many scripts; the test looks at what it was told.
       return;
     } finally {
       open.remove(socket);
-      ended.countDown();
+      end.countDown();
     }
   }
 
@@ -137,21 +139,37 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   int connections() {
-    return connections.get();
+    return ends.size();
   }
 
   /** Waits until a script has come to {@link ScriptedConnection#reached}. */
   void awaitReached() throws InterruptedException {
-    assertTrue(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "the server was not reached");
+    await(reached, "the server was not reached");
   }
 
-  /** Waits until a script has ended, which for one that holds means that the client hung up. */
+  boolean wasReached() {
+    return reached.getCount() == 0;
+  }
+
+  /**
+   * Waits until the scripts of all connections have ended, of one at least: for scripts that hold
+   * it means that the client hung up.
+   */
   void awaitEnded() throws InterruptedException {
-    assertTrue(ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "the client did not hang up");
+    draining.countDown();
+    await(accepted, "no client came");
+    for (CountDownLatch end : ends) {
+      await(end, "the client did not hang up");
+    }
+  }
+
+  private static void await(CountDownLatch latch, String complaint) throws InterruptedException {
+    assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS), complaint);
   }
 
   @Override
   public void close() throws IOException {
+    draining.countDown();
     listener.close();
     for (Socket socket : open) {
       socket.close();

@@ -64,6 +64,11 @@ final class ConnectDeadline {
     return state == State.RUNNING;
   }
 
+  /** Whether it ended that way. */
+  boolean isPast() {
+    return running() && leftNanos(System.nanoTime()) <= 0;
+  }
+
   /** The time until this deadline passes; at the earliest, when the clock does not run yet. */
   long leftNanos(long now) {
     return switch (state) {

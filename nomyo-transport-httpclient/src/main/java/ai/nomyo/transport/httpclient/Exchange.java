@@ -26,9 +26,10 @@ final class Exchange implements Runnable {
   private final CloseableHttpClient client;
   private final ProxyRoutes routes;
   private final TransportRequest request;
-  private final Failures failures;
   private final HttpUriRequestBase http;
   private final ConnectDeadline connect;
+  private final SendGate gate = new SendGate();
+  private final Failures failures;
   private final long attemptEnd;
   private final CompletableFuture<TransportResponse> outcome = new CompletableFuture<>();
 
@@ -36,10 +37,10 @@ final class Exchange implements Runnable {
     this.client = client;
     this.routes = routes;
     this.request = request;
-    this.failures = new Failures(request.uri(), routes.to(request.uri()));
     this.http = ApacheRequest.of(request);
     this.connect =
         new ConnectDeadline(request.timeouts().connect(), routes.tunnelTo(request.uri()));
+    this.failures = new Failures(request, routes.to(request.uri()), connect, gate);
     this.attemptEnd = System.nanoTime() + request.timeouts().attempt().toNanos();
   }
 
@@ -56,10 +57,11 @@ final class Exchange implements Runnable {
   private TransportResponse exchange() throws IOException, TransportException {
     HttpClientContext context = HttpClientContext.create();
     connect.attachTo(context);
+    gate.attachTo(context);
     routes.authenticate(context, request.uri());
     try {
       ClassicHttpResponse response = client.executeOpen(null, http, context);
-      checkSender(response, context);
+      checkSender(response);
       return ResponseReader.read(response, request.maxResponseBytes());
     } finally {
       // A connection whose response was read whole is back in the pool by now and not affected.
@@ -69,10 +71,8 @@ final class Exchange implements Runnable {
   }
 
   /** HttpClient passes a proxy's refusal to open a tunnel off as the server's response. */
-  private void checkSender(ClassicHttpResponse response, HttpClientContext context)
-      throws TransportException {
-    boolean secure = "https".equalsIgnoreCase(request.uri().getScheme());
-    if (secure && context.getSSLSession() == null) {
+  private void checkSender(ClassicHttpResponse response) throws TransportException {
+    if (!gate.passed()) {
       throw failures.refusedByProxy(response.getCode());
     }
   }
@@ -83,15 +83,16 @@ final class Exchange implements Runnable {
       return outcomeWithinDeadlines();
     } catch (TimeoutException e) {
       cancel();
-      throw failures.timeout(connect.running(), request.timeouts());
+      throw failures.timeout(null);
     } catch (InterruptedException e) {
       cancel();
       Thread.currentThread().interrupt();
       throw interrupted(e);
     } catch (CancellationException e) {
+      cancel();
       throw closed();
     } catch (ExecutionException e) {
-      throw failures.of(e.getCause(), connect.running());
+      throw failures.of(e.getCause());
     }
   }
 
@@ -112,8 +113,9 @@ final class Exchange implements Runnable {
     }
   }
 
-  /** Closes the socket, if there is one. */
+  /** Sends nothing from now on, and closes the socket, if there is one. */
   private void cancel() {
+    gate.shut();
     try {
       http.cancel();
     } catch (IllegalStateException poolIsClosed) {

@@ -44,9 +44,23 @@ import org.jspecify.annotations.Nullable;
  * added {@code Host}, {@code Content-Length}, {@code Connection} and {@code User-Agent: nomyo-java/
  * VERSION}, and no others.
  *
+ * <p>A failure's {@code maybeSent()} is exact: it is false until the head of the request itself is
+ * handed to the connection, and true from then on. So it is false for what fails in the name
+ * lookup, in the wait for a free connection, in connecting, in asking a proxy for a tunnel and in
+ * the TLS handshake, and when the exchange is ended in any of these; its request is not sent any
+ * more then. Nothing is ever sent a second time.
+ *
+ * <p>A connection that breaks within the TLS handshake is {@code CONNECT}; {@code TLS} is for what
+ * TLS refuses, and the message says so if the certificate has expired, is not for this host name or
+ * is not trusted. With TLS 1.3 a server says only after the request that it wants another
+ * certificate of the client: that is {@code TLS} too, if the word arrives before the connection
+ * breaks. Bouncy Castle's TLS does not tell all of this apart: there, a handshake that ends without
+ * a word is {@code TLS}, and what a server refuses after it {@code CONNECTION_LOST}.
+ *
  * <p>Each exchange runs on a thread of the transport, a virtual one where the JVM has them, while
  * the caller waits: so a deadline, an interrupt or {@link #close} ends the waiting at once and
- * closes the exchange's socket, whatever that thread is blocked in.
+ * closes the exchange's socket, whatever that thread is blocked in. No read has a timeout of its
+ * own.
  */
 public final class HttpClientTransport implements Transport {
 
@@ -72,7 +86,7 @@ public final class HttpClientTransport implements Transport {
 
   private final CloseableHttpClient client;
   private final ProxyRoutes routes;
-  private final ExecutorService threads = DaemonThreads.newExecutor("nomyo-exchange");
+  final ExecutorService threads = DaemonThreads.newExecutor("nomyo-exchange");
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -192,9 +206,9 @@ public final class HttpClientTransport implements Transport {
 
     /**
      * Talks over TLS only to servers whose certificate has this public key, or one of several; any
-     * by default. The certificate must be trusted all the same, and another key is {@code TLS},
-     * with the fingerprints in the message. Of no effect on {@code http}, and not to be mixed up
-     * with the router's RSA key, which requests are sealed for.
+     * by default. The certificate must be trusted all the same, and another key is {@code TLS_PIN},
+     * with the fingerprints in the message, before anything is sent. Of no effect on {@code http},
+     * and not to be mixed up with the router's RSA key, which requests are sealed for.
      *
      * @param pin the SHA-256 of the key's SubjectPublicKeyInfo: 64 hexadecimal digits, colons
      *     optional, or {@code sha256/BASE64}; further calls add further pins
@@ -316,7 +330,7 @@ public final class HttpClientTransport implements Transport {
 
     private TlsSocketStrategy tls() {
       TlsSocketStrategy strict = PooledClient.strict(context());
-      return tlsPins.isEmpty() ? strict : new PinnedTls(strict, tlsPins);
+      return new TlsHandshake(tlsPins.isEmpty() ? strict : new PinnedTls(strict, tlsPins));
     }
 
     private SSLContext context() {

@@ -26,6 +26,7 @@ final class PooledClient {
       TlsSocketStrategy tls, ProxyRoutes routes, int maxConnections, Duration idleTimeout) {
     return HttpClientBuilder.create()
         .setConnectionManager(new TimedConnections(pool(tls, routes, maxConnections), idleTimeout))
+        .setRequestExecutor(new GatedSender())
         .setRoutePlanner(routes.planner())
         .setUserAgent("nomyo-java/" + version())
         .disableAutomaticRetries()

@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Which way exchanges take: to the server itself, or through a proxy. */
@@ -75,11 +76,16 @@ final class ProxyRoutes {
     return to(server).filter(way -> way.protocol() == Protocol.SOCKS5).isPresent();
   }
 
-  /** The sockets to that server. */
+  /**
+   * The sockets to that server. No read has a limit of its own, which would be three minutes: the
+   * exchange has one.
+   */
   SocketConfig sockets(HttpHost server) {
-    return throughSocks(server)
-        ? SocketConfig.custom().setSocksProxyAddress(unresolved(proxy.orElseThrow())).build()
-        : SocketConfig.DEFAULT;
+    SocketConfig.Builder sockets = SocketConfig.custom().setSoTimeout(Timeout.DISABLED);
+    if (throughSocks(server)) {
+      sockets.setSocksProxyAddress(unresolved(proxy.orElseThrow()));
+    }
+    return sockets.build();
   }
 
   private static InetSocketAddress unresolved(ProxyServer socks) {

@@ -10,7 +10,11 @@ import ai.nomyo.error.InvalidInputException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,17 @@ final class ConnectionsTest {
           assertThrows(TransportException.class, () -> status(transport, server));
       assertEquals(Kind.PROTOCOL, failure.kind());
       server.awaitEnded();
+    }
+  }
+
+  // Three minutes by the library's default, less than an attempt may take.
+  @Test
+  void noReadHasATimeoutOfItsOwn() {
+    Optional<ProxyServer> socks = Optional.of(ProxyServer.of(URI.create("socks5://127.0.0.1:1")));
+    for (Optional<ProxyServer> proxy : List.of(Optional.<ProxyServer>empty(), socks)) {
+      ProxyRoutes routes = new ProxyRoutes(proxy, DirectHosts.none(), Optional.empty());
+      SocketConfig sockets = routes.sockets(new HttpHost("router.invalid"));
+      assertEquals(0, sockets.getSoTimeout().toMilliseconds());
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.nomyo.transport.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -115,6 +116,9 @@ final class HttpClientTransportTest {
       TransportException failure =
           assertThrows(TransportException.class, () -> transport.send(Loopback.get(uri, shortly)));
       assertEquals(Kind.TIMEOUT, failure.kind());
+      assertFalse(failure.maybeSent());
+      assertTrue(
+          failure.getMessage().endsWith(": no free connection within 100 ms"), failure::getMessage);
       release.countDown();
       assertEquals(200, holder.get().status());
       assertEquals(200, transport.send(Loopback.get(uri)).status());

@@ -1,6 +1,7 @@
 package ai.nomyo.transport.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,7 +82,8 @@ final class TlsPinTest {
     HttpClientTransport.Builder pinned = trusting().tlsPin(ANOTHER);
     TransportException failure = assertThrows(TransportException.class, () -> statusWith(pinned));
 
-    assertEquals(Kind.TLS, failure.kind());
+    assertEquals(Kind.TLS_PIN, failure.kind());
+    assertFalse(failure.maybeSent());
     assertTrue(
         failure.getMessage().contains("SHA-256 is " + HexFormat.of().formatHex(digest())),
         failure::getMessage);
@@ -93,7 +95,9 @@ final class TlsPinTest {
   void pinnedKey_mustBeTrustedAllTheSame() throws Exception {
     String hex = HexFormat.of().formatHex(digest());
     HttpClientTransport.Builder untrusted = HttpClientTransport.builder().tlsPin(hex);
-    assertThrows(TransportException.class, () -> statusWith(untrusted));
+    TransportException failure =
+        assertThrows(TransportException.class, () -> statusWith(untrusted));
+    assertEquals(Kind.TLS, failure.kind());
   }
 
   @ParameterizedTest
