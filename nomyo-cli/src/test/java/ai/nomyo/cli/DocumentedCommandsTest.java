@@ -72,8 +72,8 @@ class DocumentedCommandsTest {
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));
     Files.copy(Golden.path("client/public_key.pem"), directory.resolve("public_key.pem"));
-    Files.createDirectory(directory.resolve("new-keys"));
-    OwnerOnly.golden("client", Files.createDirectory(directory.resolve("keys")));
+    OwnerOnly.directory(directory.resolve("new-keys"));
+    OwnerOnly.golden("client", OwnerOnly.directory(directory.resolve("keys")));
   }
 
   private void run(String commandLine, FakeRouter router) throws IOException {

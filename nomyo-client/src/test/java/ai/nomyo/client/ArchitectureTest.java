@@ -220,6 +220,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -300,6 +301,7 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.time",
             "ai.nomyo.config",
             "ai.nomyo.error"),
         room(

@@ -37,6 +37,9 @@ final class FaultTable {
   /** In any answer's body. */
   private static final After MID_BODY = After.answerBytes(300);
 
+  /** A fatal alert of TLS 1.2 and 1.3 (RFC 8446, section 6). */
+  private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
+
   private static final String OTHER_KEY = "0".repeat(64);
 
   private static final String PAGE = "<html><body>Sign in to the network</body></html>";
@@ -72,6 +75,7 @@ final class FaultTable {
             "silence beyond the connect timeout",
             overTls(silence(After.request())).andThen(FaultScene::impatient)),
         overdue(where, When.BEFORE, overTls(silence(After.request()))),
+        distrusted(where, "the server refuses it", overTls(Fault.replaced(HANDSHAKE_FAILURE))),
         distrusted(where, "the server speaks no TLS", FaultScene::overTlsThatIsNone));
   }
 

@@ -16,6 +16,7 @@ import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.keystore.file.KnownServersFile;
+import ai.nomyo.report.SecurityReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Hold;
@@ -100,6 +101,22 @@ class TrustOnFirstUseFlowTest {
   }
 
   @Test
+  void answers_saySoInTheirReports() {
+    try (SecureChatCompletion client = builder().build()) {
+      assertEquals("seen for the first time", trust(client));
+    }
+    try (SecureChatCompletion client = builder().build()) {
+      String trust = trust(client);
+      assertTrue(trust.matches("known since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"), trust);
+    }
+  }
+
+  private static String trust(SecureChatCompletion client) {
+    SecurityReport report = client.create(Flow.asking("x")).securityReport().orElseThrow();
+    return report.routerKey().orElseThrow().trust();
+  }
+
+  @Test
   void keyIsRecorded_beforeAnythingIsSealedForIt() throws Exception {
     Hold hold = new Hold();
     router.next(Script.held(hold));
@@ -114,10 +131,11 @@ class TrustOnFirstUseFlowTest {
 
   @Test
   void keyThatCannotBeRecorded_isSealedForByNobody() throws Exception {
-    Files.writeString(directory.resolve("config"), "a file in place of the directory");
+    Files.createDirectories(file.resolveSibling(".known-servers.lock"));
     try (SecureChatCompletion client = builder().build()) {
       assertThrows(KeyFileException.class, () -> client.create(Flow.asking("x")));
     }
+    assertEquals(1, router.keyFetches());
     assertEquals(0, router.chatCalls());
   }
 

@@ -1,6 +1,7 @@
 package ai.nomyo.keystore.file;
 
 import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.core.time.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -43,7 +44,7 @@ final class HistoryFile {
       // Comments may be in any encoding; the rest is ASCII.
       return ServerHistory.in(file, Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
-      checkAbsent(e);
+      checkNothingIsThere(e);
       return ServerHistory.in(file, "");
     } catch (IOException e) {
       throw failure("cannot be read (" + IoReason.of(e) + ")", e);
@@ -74,10 +75,16 @@ final class HistoryFile {
     }
   }
 
-  /** A link that leads nowhere may lead to a history again tomorrow. */
-  private void checkAbsent(NoSuchFileException e) throws KeyStorageException {
+  /**
+   * A link that leads nowhere may lead to a history again tomorrow. JDK 17 tells a missing file
+   * from a path that leads through a file, JDK 25 does not.
+   */
+  private void checkNothingIsThere(NoSuchFileException e) throws KeyStorageException {
     if (Files.isSymbolicLink(file)) {
       throw failure("cannot be read (it is a link that leads nowhere)", e);
+    }
+    if (Files.isRegularFile(directory())) {
+      throw failure("cannot be read (" + directory() + " is not a directory)", e);
     }
   }
 
@@ -102,7 +109,7 @@ final class HistoryFile {
     disk.makeDirectory(directory());
     // Not on the file itself: a thread that reads it and closes it would give up the lock.
     Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
-    return PairLock.holding(lock, disk, journal -> work.run());
+    return PairLock.holding(lock, disk, Time.SYSTEM, journal -> work.run());
   }
 
   /** Adds a text in ASCII to its end, by the holder of the lock. */

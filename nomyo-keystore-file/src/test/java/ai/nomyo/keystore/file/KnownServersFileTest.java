@@ -274,6 +274,7 @@ final class KnownServersFileTest {
     void fileInPlaceOfTheDirectory_isAnError() throws Exception {
       Path taken = Files.writeString(directory.resolve("taken"), "as it was");
       KnownServersFile below = KnownServersFile.at(taken.resolve("known-servers"));
+      assertThrows(KeyStorageException.class, below::check);
       assertThrows(KeyStorageException.class, () -> below.putIfAbsent(ROUTER, key(1)));
       assertEquals("as it was", Files.readString(taken));
     }

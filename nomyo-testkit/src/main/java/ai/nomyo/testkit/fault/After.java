@@ -1,7 +1,5 @@
 package ai.nomyo.testkit.fault;
 
-import java.util.Locale;
-
 /**
  * The place of a {@link Fault}: how far a connection or an exchange gets before it. Immutable.
  *
@@ -64,10 +62,5 @@ public final class After {
 
   long bytes() {
     return bytes;
-  }
-
-  @Override
-  public String toString() {
-    return bytes + " bytes of the " + way.name().toLowerCase(Locale.ROOT);
   }
 }

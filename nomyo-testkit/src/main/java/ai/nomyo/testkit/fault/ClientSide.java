@@ -24,9 +24,15 @@ final class ClientSide implements Closeable {
   private final byte[] ahead = new byte[AHEAD_BYTES];
   private int aheadFrom;
   private int aheadEnd;
+  private volatile boolean ended;
 
   ClientSide(Socket socket) {
     this.socket = socket;
+  }
+
+  /** Sends each write at once, and does not wait for more. */
+  void sendAtOnce() throws IOException {
+    socket.setTcpNoDelay(true);
   }
 
   OutputStream out() throws IOException {
@@ -102,10 +108,16 @@ final class ClientSide implements Closeable {
   }
 
   /** Tells the client that nothing more will come. Idempotent. */
-  void end() throws IOException {
-    if (!socket.isOutputShutdown()) {
+  synchronized void end() throws IOException {
+    if (!ended) {
+      ended = true;
       socket.shutdownOutput();
     }
+  }
+
+  /** Whether nothing more will come, whatever the client sends. */
+  boolean isEnded() {
+    return ended;
   }
 
   /** Reads and drops what comes until the client leaves: closing on unread bytes would reset. */

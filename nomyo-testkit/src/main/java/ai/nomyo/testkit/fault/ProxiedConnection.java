@@ -53,6 +53,7 @@ final class ProxiedConnection implements Closeable {
       throws IOException, InterruptedException {
     server.connect(behind);
     server.setTcpNoDelay(true);
+    client.sendAtOnce();
     Relay relay = new Relay(client, server, scan, plan);
     Future<?> answers = threads.submit(() -> carryAnswers(relay));
     relay.carryRequests();

@@ -47,7 +47,7 @@ final class Relay {
   void carryRequests() throws IOException, InterruptedException {
     byte[] bytes = new byte[BUFFER_BYTES];
     int count = client.read(bytes);
-    while (count >= 0 && pass(bytes, count)) {
+    while (count >= 0 && !client.isEnded() && pass(bytes, count)) {
       count = client.read(bytes);
     }
     client.drain();

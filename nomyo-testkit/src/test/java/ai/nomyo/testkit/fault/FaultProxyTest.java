@@ -276,6 +276,18 @@ class FaultProxyTest {
     }
 
     @Test
+    void closed_dropsWhatTheClientStillSends() throws Exception {
+      proxy.next(Fault.closed(After.answerBytes(10)));
+      RawConnection client = ask();
+      client.rest();
+
+      client.write(KEY).close();
+
+      proxy.awaitNoConnections();
+      assertEquals(1, proxy.exchanges());
+    }
+
+    @Test
     void reset_isAResetBehindWhatCame() throws Exception {
       proxy.next(Fault.reset(After.answerBytes(300)));
       RawConnection client = ask();
