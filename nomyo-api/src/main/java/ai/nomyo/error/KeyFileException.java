@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client key cannot be read, is protected by another password, does not match its public half or
- * cannot be saved; or the token that holds it fails. Nothing was overwritten.
+ * cannot be saved; or the token that holds it fails; or the file of known servers cannot be read,
+ * understood, relied on or added to. Nothing was overwritten.
  */
 public final class KeyFileException extends NomyoException {
 

@@ -32,9 +32,12 @@ final class FailureLine {
 
   private static String line(Throwable failure, String message) {
     String shown = message == null || message.isBlank() ? "no reason was given" : message;
-    return failure.getClass().getSimpleName()
-        + ": "
-        + shown.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return failure.getClass().getSimpleName() + ": " + onOneLine(shown);
+  }
+
+  /** Without what would end the line or steer a terminal. */
+  static String onOneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
   }
 
   private static String withoutValues(ParameterException refused) {

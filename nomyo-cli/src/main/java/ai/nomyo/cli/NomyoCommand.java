@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "5:429 or 503",
       "6:network, TLS, timeout",
       "7:security violation",
-      "8:key file"
+      "8:key file, or file of known servers"
     })
 public final class NomyoCommand implements Runnable {
 

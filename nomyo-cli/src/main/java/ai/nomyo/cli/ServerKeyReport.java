@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
  * A router's key, for people and for programs.
  *
  * @param sha256 its fingerprint
- * @param pinned whether it was compared with pins; one that has none of them is not reported
+ * @param pin why it may be used
  */
-record ServerKeyReport(String sha256, int sizeBits, Instant fetchedAt, boolean pinned) {
+record ServerKeyReport(String sha256, int sizeBits, Instant fetchedAt, PinStatus pin) {
 
   String table(Instant now) {
     return String.join(
@@ -22,15 +22,17 @@ record ServerKeyReport(String sha256, int sizeBits, Instant fetchedAt, boolean p
             + Duration.between(fetchedAt, now).toSeconds()
             + " s, fetched "
             + fetchedAt.truncatedTo(ChronoUnit.SECONDS),
-        "pin      " + (pinned ? "matches" : "none given: any key is accepted"));
+        "pin      " + pin.sentence());
   }
 
   JsonObject json() {
-    return JsonObject.builder()
-        .put("sha256", sha256)
-        .put("size_bits", sizeBits)
-        .put("fetched_at", fetchedAt.truncatedTo(ChronoUnit.SECONDS).toString())
-        .put("pin", pinned ? "matches" : "none")
-        .build();
+    JsonObject.Builder report =
+        JsonObject.builder()
+            .put("sha256", sha256)
+            .put("size_bits", sizeBits)
+            .put("fetched_at", fetchedAt.truncatedTo(ChronoUnit.SECONDS).toString())
+            .put("pin", pin.word());
+    pin.knownSince().ifPresent(since -> report.put("known_since", since.toString()));
+    return report.build();
   }
 }

@@ -1,7 +1,7 @@
 package ai.nomyo.cli;
 
-import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -58,19 +58,22 @@ final class TlsAndProxyOptions {
       description = "File with that user's password; a final line end is not part of it.")
   private @Nullable Path proxyPasswordFile;
 
-  void configure(ClientBuilder builder, Shell shell) {
+  /** The settings of a transport that goes this way. */
+  HttpClientTransport.Builder transport(Shell shell) {
+    HttpClientTransport.Builder builder = HttpClientTransport.builder();
     configureTls(builder);
     if (proxy != null) {
       builder.proxy(uri(proxy));
       shell.variable("NO_PROXY").ifPresent(builder::noProxyFor);
     }
     configureCredentials(builder, shell);
+    return builder;
   }
 
-  private void configureTls(ClientBuilder builder) {
+  private void configureTls(HttpClientTransport.Builder builder) {
     checkBothOrNone("--client-cert", clientCertificate, "--client-key", clientKey);
     if (caFile != null) {
-      builder.caCertificates(caFile);
+      builder.trustingOnly(caFile);
     }
     if (clientCertificate != null && clientKey != null) {
       builder.clientCertificate(clientCertificate, clientKey);
@@ -87,7 +90,7 @@ final class TlsAndProxyOptions {
     }
   }
 
-  private void configureCredentials(ClientBuilder builder, Shell shell) {
+  private void configureCredentials(HttpClientTransport.Builder builder, Shell shell) {
     checkBothOrNone("--proxy-user", proxyUser, PROXY_PASSWORD_FILE, proxyPasswordFile);
     String user = proxyUser;
     if (user != null) {

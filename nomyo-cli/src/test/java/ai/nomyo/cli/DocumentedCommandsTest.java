@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
 import java.io.IOException;
@@ -66,12 +67,13 @@ class DocumentedCommandsTest {
     OwnerOnly.file(directory.resolve("key.txt"), "sk-1234\n");
     OwnerOnly.file(directory.resolve("password.txt"), "correct horse\n");
     OwnerOnly.file(directory.resolve("new-password.txt"), "battery staple\n");
+    OwnerOnly.file(directory.resolve("known-servers.txt"), "");
     Files.writeString(directory.resolve("prompts.txt"), "one\ntwo\n");
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));
     Files.copy(Golden.path("client/public_key.pem"), directory.resolve("public_key.pem"));
-    Files.createDirectory(directory.resolve("new-keys"));
-    OwnerOnly.golden("client", Files.createDirectory(directory.resolve("keys")));
+    OwnerOnly.directory(directory.resolve("new-keys"));
+    OwnerOnly.golden("client", OwnerOnly.directory(directory.resolve("keys")));
   }
 
   private void run(String commandLine, FakeRouter router) throws IOException {
@@ -83,10 +85,11 @@ class DocumentedCommandsTest {
       switch (words.group()) {
         case "<" -> cli = cli.in(Files.readString(next(words)));
         case ">" -> output = next(words);
+        case RouterAddress.DEFAULT -> arguments.add(router.baseUrl().toString());
         default -> arguments.add(argument(words, arguments.isEmpty()));
       }
     }
-    if (Set.of("chat", "server-key").contains(arguments.get(0))) {
+    if (Set.of("chat", "server-key", "doctor").contains(arguments.get(0))) {
       arguments.add("--allow-http");
     }
     if (arguments.get(0).equals("chat")) {

@@ -35,15 +35,19 @@ class DocumentedJavaTest {
 
   /** What the examples print, by the heading they stand under. */
   private static final Map<String, String> PRINTED =
-      Map.of(
-          "NOMYO for Java", "echo: What is the capital of France\\?",
-          "Over the network", "echo: Hello!",
-          "Without waiting", "echo: Hello!",
-          "Prompts and answers you can erase", "8",
-          "Coming from the Python client", "chatcmpl-[0-9a-f-]{36}",
-          "In your tests", "m",
-          "Look at it", "\\d+ of \\d+ bytes are locked",
-          "A client with its key in a token", "echo: Hello!");
+      Map.ofEntries(
+          Map.entry("NOMYO for Java", "echo: What is the capital of France\\?"),
+          Map.entry("Over the network", "echo: Hello!"),
+          Map.entry("Without waiting", "echo: Hello!"),
+          Map.entry("Prompts and answers you can erase", "8"),
+          Map.entry("Coming from the Python client", "chatcmpl-[0-9a-f-]{36}"),
+          Map.entry("In your tests", "m"),
+          Map.entry("On a bad network", "2 attempts"),
+          Map.entry("Look at it", "\\d+ of \\d+ bytes are locked"),
+          Map.entry("A client with its key in a token", "echo: Hello!"),
+          Map.entry("Retries", "echo: Hello!"),
+          Map.entry("Rate limit", "false"),
+          Map.entry("Watching calls", "jdk"));
 
   /** What an IDE adds. */
   private static final List<String> IMPORTS =
@@ -58,6 +62,7 @@ class DocumentedJavaTest {
           "ai.nomyo.keystore.pkcs11",
           "ai.nomyo.report",
           "ai.nomyo.testkit",
+          "ai.nomyo.testkit.fault",
           "ai.nomyo.transport.httpclient",
           "java.nio.file",
           "java.time",

@@ -59,6 +59,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ class DocumentsTest {
     private Set<String> headings(Path target) {
       return Document.named(ROOT.relativize(target).toString()).lines().stream()
           .filter(line -> line.startsWith("#"))
-          .map(line -> line.replaceFirst("^#+ ", "").toLowerCase())
+          .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
           .map(line -> line.replaceAll("[^\\w -]", "").replace(' ', '-'))
           .collect(Collectors.toSet());
     }
@@ -399,7 +400,7 @@ class DocumentsTest {
     private String camelCase(String snakeCase) {
       return Pattern.compile("_(.)")
           .matcher(snakeCase)
-          .replaceAll(letter -> letter.group(1).toUpperCase());
+          .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -571,8 +572,7 @@ class ExitCodeTest {
 
   @Test
   void messagesAreOneLineWhateverTheyHold() throws IOException {
-    Path keys = directory.resolve("a\n\u001b[31mb\u2028c");
-    Files.createDirectories(keys);
+    Path keys = OwnerOnly.directory(directory.resolve("a\n\u001b[31mb" + separator() + "c"));
     OwnerOnly.file(keys.resolve("private_key.pem"), "garbage");
     Cli garbled = Cli.plain().with("--key-dir=" + keys, "--base-url=https://router.invalid");
 
@@ -580,5 +580,11 @@ class ExitCodeTest {
 
     assertFailure(8, "KeyFileException", result);
     assertTrue(result.err().contains("a [31mb c"), result.err());
+  }
+
+  /** Unicode's, where the locale lets a file's name have it; not so the locale C. */
+  private static String separator() {
+    Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
+    return names.newEncoder().canEncode('\u2028') ? "\u2028" : "\r";
   }
 }

@@ -35,7 +35,8 @@ class HelpTest {
         "keys show",
         "keys change-password",
         "keys rotate",
-        "server-key"
+        "server-key",
+        "doctor"
       })
   void worksEverywhere(String command) {
     for (String option : List.of("--help", "-h")) {
@@ -60,6 +61,7 @@ class HelpTest {
     "chat, --base-url --allow-http --api-key-file --model --system --temperature --max-tokens",
     "chat, --security-tier --request --json --lines --key-dir --password-file --backend",
     "chat, --max-retries --ca-file --pin --verbose NOMYO_API_KEY NOMYO_BASE_URL Qwen/Qwen3-0.6B",
+    "chat, --known-servers",
     "chat, --client-cert --client-key --tls-pin --proxy --proxy-user --proxy-password-file NO_PROXY",
     "chat, --connect-timeout --attempt-timeout",
     "router, --port --port-file --api-key-file",
@@ -70,7 +72,10 @@ class HelpTest {
     "keys change-password, --key-dir --password-file --new-password-file --no-password --backend",
     "keys rotate, --key-dir --password-file --bits --keep-backup --backend",
     "server-key, --base-url --allow-http --ca-file --pin --json --backend",
+    "server-key, --known-servers --accept",
     "server-key, --connect-timeout --attempt-timeout",
+    "doctor, --json --backend --base-url --allow-http --connect-timeout --pin --tls-pin --ca-file",
+    "doctor, --client-cert --client-key --proxy --proxy-user --proxy-password-file NO_PROXY",
   })
   void namesTheOptions(String command, String options) {
     String help = run(command, "--help").out();

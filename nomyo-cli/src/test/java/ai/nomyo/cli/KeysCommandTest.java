@@ -80,7 +80,7 @@ class KeysCommandTest {
   }
 
   private void provideGolden(String name) throws IOException {
-    OwnerOnly.golden(name, Files.createDirectory(keys));
+    OwnerOnly.golden(name, OwnerOnly.directory(keys));
   }
 
   @Nested

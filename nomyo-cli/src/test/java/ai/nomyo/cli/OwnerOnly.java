@@ -14,6 +14,11 @@ final class OwnerOnly {
     return mode(Files.writeString(file, content), "rw-------");
   }
 
+  /** A new one, which others may not write to, whatever the umask. */
+  static Path directory(Path directory) throws IOException {
+    return mode(Files.createDirectory(directory), "rwx------");
+  }
+
   static Path mode(Path file, String permissions) throws IOException {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
   }

@@ -14,16 +14,17 @@ import ai.nomyo.core.SecureChat;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.KeyStore;
+import ai.nomyo.core.port.KnownServers;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.Transport;
 import ai.nomyo.core.server.RouterAddress;
-import ai.nomyo.core.server.ServerKeyPins;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CoolDownException;
 import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.keystore.file.KnownServersFile;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.memory.locked.LockedMemory;
 import ai.nomyo.report.CallListener;
@@ -31,9 +32,7 @@ import ai.nomyo.transport.httpclient.HttpClientTransport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public final class ClientBuilder {
   private boolean allowHttp;
   private boolean secureMemory = true;
   private final Settings.Builder settings = Settings.builder();
-  private final List<ServerKeyPin> serverKeyPins = new ArrayList<>();
+  private final RouterTrust routerTrust = new RouterTrust();
   private String backend = Backends.DEFAULT;
   private @Nullable HybridCipher cipher;
   private @Nullable Transport transport;
@@ -187,12 +186,12 @@ public final class ClientBuilder {
   /**
    * A key that the router may have, beside those of former calls of this method: the next one too,
    * where the router's operator announced it. Without any, every key of at least 2048 bits that
-   * comes over the connection is accepted. With one or more, another key is a {@link
-   * SecurityViolationException} that names the fingerprints expected and seen, and nothing is
-   * sealed for it.
+   * comes over the connection is accepted, unless {@link #trustOnFirstUse} says otherwise. With one
+   * or more, another key is a {@link SecurityViolationException} that names the fingerprints
+   * expected and seen, and nothing is sealed for it.
    */
   public ClientBuilder serverKeyPin(ServerKeyPin pin) {
-    serverKeyPins.add(pin);
+    routerTrust.pin(pin);
     return this;
   }
 
@@ -204,6 +203,29 @@ public final class ClientBuilder {
    */
   public ClientBuilder serverKeyPin(String sha256) {
     return serverKeyPin(new ServerKeyPin(sha256));
+  }
+
+  /**
+   * Accepts the first key that is seen of the router, and from then on only the key that is known
+   * of it; not done by default. The key is recorded before anything is sealed for it. Another one
+   * later is a {@link SecurityViolationException} that names both fingerprints and says how to
+   * accept it. Who takes the router's place at the first use is trusted; pins are not open to that.
+   * Refused beside {@link #serverKeyPin}.
+   *
+   * @param servers looked at when the client is built
+   */
+  public ClientBuilder trustOnFirstUse(KnownServers servers) {
+    routerTrust.firstUse(servers);
+    return this;
+  }
+
+  /**
+   * As {@link #trustOnFirstUse(KnownServers)}, in a file that programs and clients may share.
+   *
+   * @param knownServersFile made when there is a key to record; see {@link KnownServersFile}
+   */
+  public ClientBuilder trustOnFirstUse(Path knownServersFile) {
+    return trustOnFirstUse(KnownServersFile.at(knownServersFile));
   }
 
   /** The crypto backend by its name; see {@link Backends#named}. {@code jdk} by default. */
@@ -342,10 +364,11 @@ public final class ClientBuilder {
    * The client of most programs.
    *
    * @throws InvalidInputException if the URL, a duration, a certificate or its key cannot be used,
-   *     or a key that stays in a token is to be rotated
+   *     or a key that stays in a token is to be rotated, or there are pins beside trust on first
+   *     use
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
-   * @throws KeyFileException if there is a key that cannot be used
+   * @throws KeyFileException if there is a key that cannot be used, or a file of known servers
    */
   public SecureChatCompletion build() {
     return assemble(SecureChat::completion);
@@ -370,7 +393,7 @@ public final class ClientBuilder {
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
       opened = transport != null ? transport : http.build();
-      settings.serverKeyTrust(new ServerKeyPins(serverKeyPins)).backendChoice(chosen.choice());
+      settings.serverKeyTrust(routerTrust.in(address)).backendChoice(chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings.build(address), keyPassword);
     } catch (RuntimeException | Error refused) {
       // Whatever it was, no client is there to close the two.

@@ -51,6 +51,7 @@ import ai.nomyo.planted.west.West;
 import ai.nomyo.report.PlantedErrorInReport;
 import ai.nomyo.testkit.PlantedAdapterInTestkit;
 import ai.nomyo.testkit.contract.PlantedClientInContract;
+import ai.nomyo.testkit.fault.PlantedCoreInFault;
 import ai.nomyo.testkit.machine.PlantedPortInMachine;
 import ai.nomyo.transport.httpclient.PlantedWireInTransport;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -219,6 +220,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.threads",
+            "ai.nomyo.core.time",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.core.server",
@@ -299,6 +301,8 @@ class ArchitectureTest {
             "ai.nomyo.core.bytes",
             "ai.nomyo.core.pem",
             "ai.nomyo.core.port",
+            "ai.nomyo.core.time",
+            "ai.nomyo.config",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.memory.locked",
@@ -359,6 +363,7 @@ class ArchitectureTest {
             "ai.nomyo.core..",
             "ai.nomyo.config",
             "ai.nomyo.json"),
+        room("ai.nomyo.testkit.fault", PlantedCoreInFault.class, "ai.nomyo.testkit"),
         room("ai.nomyo.testkit.machine", PlantedPortInMachine.class, "org.junit.jupiter.api"));
   }
 

@@ -2,7 +2,13 @@ package ai.nomyo.client;
 
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.config.RetrySettings;
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.pem.MalformedPemException;
+import ai.nomyo.core.pem.Pem;
+import ai.nomyo.core.port.CipherException;
+import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.testkit.FakeRouter;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** What most flows have in common: a client with the golden key, and a short request. */
@@ -29,5 +35,12 @@ final class Flow {
 
   static String freshId() {
     return UUID.randomUUID().toString();
+  }
+
+  /** Of the router's present key. */
+  static String fingerprint(FakeRouter router) throws MalformedPemException, CipherException {
+    Bytes spki = Pem.readPublicKey(router.publicKeyPem());
+    Bytes fingerprint = BcHybridCipher.create().keys().readPublic(spki).fingerprint();
+    return HexFormat.of().formatHex(fingerprint.toArray());
   }
 }

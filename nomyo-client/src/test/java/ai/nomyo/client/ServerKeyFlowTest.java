@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatResponse;
-import ai.nomyo.core.bytes.Bytes;
-import ai.nomyo.core.pem.Pem;
 import ai.nomyo.core.port.TransportRequest;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.InvalidInputException;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -195,7 +192,7 @@ class ServerKeyFlowTest {
       assertThrows(SecurityViolationException.class, () -> pinned.create(Flow.asking("x")));
       assertCounts(2, 2);
     }
-    String next = pinOf(router);
+    String next = Flow.fingerprint(router);
     router.reset();
     try (SecureChatCompletion pinned =
         Flow.client(router).serverKeyPin(SERVER_PIN).serverKeyPin(next).build()) {
@@ -203,12 +200,6 @@ class ServerKeyFlowTest {
       router.rotateKey();
       assertEquals(Optional.of("echo: x"), pinned.create(Flow.asking("x")).firstText());
     }
-  }
-
-  private static String pinOf(FakeRouter router) throws Exception {
-    Bytes spki = Pem.readPublicKey(router.publicKeyPem());
-    Bytes fingerprint = BcHybridCipher.create().keys().readPublic(spki).fingerprint();
-    return HexFormat.of().formatHex(fingerprint.toArray());
   }
 
   @Test

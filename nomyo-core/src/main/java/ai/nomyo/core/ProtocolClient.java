@@ -114,7 +114,7 @@ final class ProtocolClient implements SecureCompletionClient {
       RequestOptions options,
       Envelope.Form<T> form) {
     Optional<SecurityTier> tier = options.securityTier().or(payload::securityTier);
-    try (KeyLease clientKey = keyRing.lease()) {
+    try (KeyLease clientKey = keyRing.lease(record.deadline(), record.payloadId())) {
       SealedCall<T> work =
           new SealedCall<>(
               serverKeys,
@@ -160,7 +160,12 @@ final class ProtocolClient implements SecureCompletionClient {
   }
 
   private Call unnamedCall() {
-    return new Call(null, settings.timeouts(), Deadline.after(settings.deadline(), time));
+    return new Call(null, settings.timeouts(), freshDeadline());
+  }
+
+  /** For a step that is no call of its own. */
+  private Deadline freshDeadline() {
+    return Deadline.after(settings.deadline(), time);
   }
 
   @Override
@@ -175,7 +180,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   private <T> T decrypt(byte[] sealed, @Nullable String payloadId, Envelope.Form<T> form) {
     AnswerExpectation expected = expectation(Optional.ofNullable(payloadId), Optional.empty());
-    try (KeyLease clientKey = keyRing.lease()) {
+    try (KeyLease clientKey = keyRing.lease(freshDeadline(), payloadId)) {
       Opened<T> opened = envelope.open(form, ByteBuffer.wrap(sealed), clientKey.key(), expected);
       return opened.answer().apply(reports.ofOpening(opened, expected.payloadId()));
     }

@@ -27,8 +27,8 @@ import javax.net.ssl.SSLContext;
  * #violations} and uses up no script. Fresh must be: the nonce, always; the AES key, told apart by
  * unwrapping it a second time with the JDK, which a router key without a PKCS#8 encoding does not
  * allow, so that then only nonces are watched; the payload id, except that a call which got no
- * whole 200 at once may be tried again under its id. A package sealed for a key from before {@link
- * #rotateKey} gets a 400 too, but is no violation.
+ * whole 200 at once may be tried again under its id (see {@link Builder#answersMayBeLost}). A
+ * package sealed for a key from before {@link #rotateKey} gets a 400 too, but is no violation.
  *
  * <p><b>Give it another cipher than the client's</b>, so that a mistake both share cannot cancel
  * out. It keeps what it received, in the clear, until {@link #reset} or {@link #close}; it is made
@@ -49,7 +49,9 @@ public final class FakeRouter implements AutoCloseable {
   private FakeRouter(Builder builder, boolean inMemory) {
     records = new RouterRecords(builder.remembered);
     keys = new RouterKeys(builder.cipher.keys(), builder.makeKey());
-    protocol = new RouterProtocol(builder.cipher, keys, records);
+    protocol =
+        new RouterProtocol(
+            builder.cipher, keys, records, new FreshnessWatch(builder.answersMayBeLost));
     certificate = builder.certificate;
     firstAnswer = builder.answer;
     firstApiKey = builder.apiKey;
@@ -225,6 +227,7 @@ public final class FakeRouter implements AutoCloseable {
     private Optional<SelfSignedCertificate> certificate = Optional.empty();
     private Optional<String> apiKey = Optional.empty();
     private Answer answer = Answer.echo();
+    private boolean answersMayBeLost;
 
     private Builder(HybridCipher cipher) {
       this.cipher = cipher;
@@ -277,6 +280,16 @@ public final class FakeRouter implements AutoCloseable {
     /** Answers 401 to whoever does not send this API key; by default none is needed. */
     public Builder requireApiKey(String required) {
       apiKey = Optional.of(required);
+      return this;
+    }
+
+    /**
+     * Takes it that a client may not have got an answer that was sent whole, and so may try its
+     * call again under the same payload id; for a network such as {@code FaultProxy} makes. By
+     * default that is a violation. Nonces and AES keys must be fresh all the same.
+     */
+    public Builder answersMayBeLost() {
+      answersMayBeLost = true;
       return this;
     }
 

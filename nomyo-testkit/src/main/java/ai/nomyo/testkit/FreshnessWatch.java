@@ -13,6 +13,14 @@ final class FreshnessWatch {
   private final Set<Bytes> nonces = ConcurrentHashMap.newKeySet();
   private final Set<Bytes> keyFingerprints = ConcurrentHashMap.newKeySet();
   private final Set<String> payloadIds = ConcurrentHashMap.newKeySet();
+  private final boolean callsMayComeAgain;
+
+  /**
+   * @param callsMayComeAgain whether a call that was answered may come again under its id
+   */
+  FreshnessWatch(boolean callsMayComeAgain) {
+    this.callsMayComeAgain = callsMayComeAgain;
+  }
 
   /** "fresh random 32-byte key and 12-byte nonce for every attempt". */
   void nonce(Bytes nonce) throws Refusal {
@@ -25,7 +33,7 @@ final class FreshnessWatch {
 
   /** "fresh random UUID (v4) per call". */
   void payloadId(String id) throws Refusal {
-    fresh(payloadIds.add(id), "X-Payload-ID was used before");
+    fresh(callsMayComeAgain || payloadIds.add(id), "X-Payload-ID was used before");
   }
 
   /** The call got no answer, so its client may try again under the same id. */

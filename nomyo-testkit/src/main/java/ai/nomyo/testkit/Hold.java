@@ -62,12 +62,12 @@ public final class Hold {
   }
 
   /**
-   * Waits for the release.
+   * Waits for the release: what a server does that holds something back.
    *
-   * @param gone says whether the client has left meanwhile
+   * @param gone says whether the client has left meanwhile; asked every few milliseconds
    * @return false if the client has left
    */
-  boolean holds(BooleanSupplier gone) throws InterruptedException {
+  public boolean holds(BooleanSupplier gone) throws InterruptedException {
     arrived.countDown();
     while (!released.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       if (gone.getAsBoolean()) {

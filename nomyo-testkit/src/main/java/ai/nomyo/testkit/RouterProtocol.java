@@ -16,15 +16,17 @@ final class RouterProtocol {
   private final HeaderChecks headerChecks;
   private final RequestOpener opener;
   private final AnswerSealer sealer;
-  private final FreshnessWatch watch = new FreshnessWatch();
+  private final FreshnessWatch watch;
   private final ScriptQueue keyScripts = new ScriptQueue();
   private final ScriptQueue chatScripts = new ScriptQueue();
   private volatile Answer answer = Answer.echo();
   private volatile Optional<String> apiKey = Optional.empty();
 
-  RouterProtocol(HybridCipher cipher, RouterKeys keys, RouterRecords records) {
+  RouterProtocol(
+      HybridCipher cipher, RouterKeys keys, RouterRecords records, FreshnessWatch watch) {
     this.keys = keys;
     this.records = records;
+    this.watch = watch;
     this.headerChecks = new HeaderChecks(cipher.keys());
     this.opener = new RequestOpener(cipher, keys, watch);
     this.sealer = new AnswerSealer(cipher, keys);

@@ -164,6 +164,23 @@ class FakeRouterStrictnessTest {
     }
 
     @Test
+    void payloadIdOfAnAnsweredCall_mayComeAgain_whereAnswersMayBeLost() throws Exception {
+      FakeRouter.Builder builder = FakeRouter.builder(TestCall.CIPHER).answersMayBeLost();
+      try (FakeRouter router = builder.start()) {
+        TestClient client = new TestClient(router);
+        TestCall first = client.call();
+        TestCall retry =
+            client.call().header("X-Payload-ID", first.headers.getOrDefault("X-Payload-ID", ""));
+
+        client.send(first);
+
+        assertEquals(200, client.send(retry).statusCode());
+        assertEquals(400, client.send(retry).statusCode());
+        assertEquals(List.of("the nonce was used before"), router.violations());
+      }
+    }
+
+    @Test
     void payloadIdOfAFailedCall_mayComeAgain(FakeRouter router) throws Exception {
       TestClient client = new TestClient(router);
       router.next(Script.status(503));

@@ -6,26 +6,36 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which a test writes and reads what it likes. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
   private final Socket socket;
 
-  RawConnection(URI router) throws IOException {
-    socket = new Socket(router.getHost(), router.getPort());
+  public RawConnection(URI router) throws IOException {
+    this(new Socket(router.getHost(), router.getPort()));
+  }
+
+  public RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(30_000);
   }
 
-  RawConnection write(String text) throws IOException {
+  public RawConnection write(String text) throws IOException {
     return write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  RawConnection write(byte[] bytes) throws IOException {
+  public RawConnection write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     return this;
   }
 
   /** The next response: its head, an LF and its body. */
-  String response() throws IOException {
+  public String response() throws IOException {
+    String head = head();
+    return head + body(head);
+  }
+
+  /** The head of the next response, each line with an LF. */
+  public String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = socket.getInputStream().read();
@@ -34,7 +44,7 @@ final class RawConnection implements AutoCloseable {
       }
       head.append((char) next);
     }
-    return head.toString().replace("\r", "") + body(head.toString());
+    return head.toString().replace("\r", "");
   }
 
   private String body(String head) throws IOException {
@@ -48,12 +58,12 @@ final class RawConnection implements AutoCloseable {
   }
 
   /** That many characters of ASCII. */
-  String read(int count) throws IOException {
+  public String read(int count) throws IOException {
     return new String(socket.getInputStream().readNBytes(count), StandardCharsets.US_ASCII);
   }
 
   /** Everything until the router closes the connection. */
-  String rest() throws IOException {
+  public String rest() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -28,7 +28,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A cipher on javax.crypto, as plain as can be: the adapters cannot be used here. */
-final class TestCipher implements HybridCipher {
+public final class TestCipher implements HybridCipher {
 
   private final SecureRandom random = new SecureRandom();
   private final RsaKeys keys = new TestRsaKeys();

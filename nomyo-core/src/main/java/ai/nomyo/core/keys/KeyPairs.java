@@ -14,6 +14,7 @@ import ai.nomyo.core.port.TokenKey;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.KeyFileException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * leaves its erasing to the caller, and takes null for none.
  */
 final class KeyPairs {
+
+  /** The size of the keys that a client makes on its own. */
+  static final int FRESH_BITS = 4096;
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyPairs.class);
 
@@ -110,27 +114,15 @@ final class KeyPairs {
     }
   }
 
-  /**
-   * The key of the pair in a store, or of a first one. When somebody else saves one meanwhile, that
-   * is the one to use.
-   */
-  OpeningKey readOrMake(KeyStore store, int sizeBits, char @Nullable [] password) {
-    return read(store, password).orElseGet(() -> makeUnlessOvertaken(store, sizeBits, password));
-  }
-
-  private OpeningKey makeUnlessOvertaken(KeyStore store, int sizeBits, char @Nullable [] password) {
-    try {
-      return make(store, sizeBits, password);
-    } catch (KeyFileException perhapsOvertaken) {
-      return read(store, password).orElseThrow(() -> perhapsOvertaken);
-    }
-  }
-
   /** Makes a first pair, in the store itself where it can do that, and keeps it there. */
   OpeningKey make(KeyStore store, int sizeBits, char @Nullable [] password) {
-    return madeBy(store, sizeBits)
-        .map(token -> open(token, store, password))
-        .orElseGet(() -> saved(store, fresh(sizeBits), password));
+    return makeInside(store, sizeBits, password)
+        .orElseGet(() -> makeFor(store, sizeBits, password));
+  }
+
+  /** Makes a first pair in the store itself; empty where it cannot do that. */
+  Optional<OpeningKey> makeInside(KeyStore store, int sizeBits, char @Nullable [] password) {
+    return madeBy(store, sizeBits).map(token -> open(token, store, password));
   }
 
   private static Optional<TokenKey> madeBy(KeyStore store, int sizeBits) {
@@ -141,18 +133,24 @@ final class KeyPairs {
     }
   }
 
-  private OpeningKey saved(KeyStore store, OpeningKey key, char @Nullable [] password) {
+  private OpeningKey makeFor(KeyStore store, int sizeBits, char @Nullable [] password) {
+    OpeningKey fresh = fresh(sizeBits);
+    return orErased(fresh, () -> save(store, fresh, password));
+  }
+
+  /** What becomes of a key, which nobody else can erase if a step on the way fails. */
+  static OpeningKey orErased(OpeningKey key, Supplier<OpeningKey> step) {
     try {
-      save(store, key, password);
-      return key;
+      return step.get();
     } catch (Throwable failure) {
-      // Whatever a store throws, nobody else can erase the key.
+      // Whatever a store throws.
       key.close();
       throw failure;
     }
   }
 
-  private void save(KeyStore store, OpeningKey key, char @Nullable [] password) {
+  /** Keeps a first pair. */
+  OpeningKey save(KeyStore store, OpeningKey key, char @Nullable [] password) {
     write(
         store,
         key,
@@ -161,6 +159,7 @@ final class KeyPairs {
           store.save(privatePem, publicPem);
           return Optional.empty();
         });
+    return key;
   }
 
   /**

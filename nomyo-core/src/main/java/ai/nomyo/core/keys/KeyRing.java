@@ -8,35 +8,32 @@ import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.threads.Background;
 import ai.nomyo.core.threads.DaemonBackground;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the client's key pair, lends it to calls, and has it replaced when it is due. Safe for use
- * by many threads; while one makes the first key the others wait for it, and nobody waits for a
- * later one.
+ * by many threads. The first key is made on a thread of its own, for which calls wait; nobody waits
+ * for a later one.
  */
 public final class KeyRing implements AutoCloseable {
 
-  private static final int FRESH_KEY_BITS = 4096;
-
   private final KeyPairs pairs;
-  private final Optional<KeyStore> home;
+  final Optional<KeyHome> home;
   private final Rotation rotation;
-  private final ReentrantLock lock = new ReentrantLock();
-  final HeldPassword homePassword;
   private @Nullable HeldKey current;
+  private @Nullable FirstKey underWay;
   private boolean closed;
 
   /**
    * @param memory where the private key's encoding is held on its way, and its password
-   * @param home where a first key is saved, and its successors; when it is empty, keys stay in
+   * @param store where a first key is saved, and its successors; when it is empty, keys stay in
    *     memory only
    * @param rotation when the key is replaced
    */
@@ -44,21 +41,20 @@ public final class KeyRing implements AutoCloseable {
       RsaKeys keys,
       KeyProtection protection,
       SecretMemory memory,
-      Optional<KeyStore> home,
+      Optional<KeyStore> store,
       KeyRotation rotation) {
-    this(keys, protection, memory, home, rotation, new DaemonBackground(Rotation.THREAD_NAME));
+    this(keys, protection, memory, store, rotation, new DaemonBackground(Rotation.THREAD_NAME));
   }
 
   KeyRing(
       RsaKeys keys,
       KeyProtection protection,
       SecretMemory memory,
-      Optional<KeyStore> home,
+      Optional<KeyStore> store,
       KeyRotation rotation,
       Background background) {
     this.pairs = new KeyPairs(keys, protection, memory);
-    this.home = home;
-    this.homePassword = new HeldPassword(memory);
+    this.home = store.map(place -> new KeyHome(place, pairs, memory));
     this.rotation = new Rotation(rotation, background, this);
   }
 
@@ -72,37 +68,19 @@ public final class KeyRing implements AutoCloseable {
    * @throws InvalidInputException if it cannot be replaced there, and keys are to be rotated
    */
   public void loadHome(char @Nullable [] password) {
-    home.ifPresent(store -> loadHome(store, password));
+    home.ifPresent(place -> loadFrom(place, password));
   }
 
-  private void loadHome(KeyStore store, char @Nullable [] password) {
-    checkRotates(store);
-    Optional<OpeningKey> found = pairs.read(store, password);
-    keep(password);
-    found.ifPresent(key -> use(key, true));
-  }
-
-  private void checkRotates(KeyStore store) {
-    if (rotation.isOn() && !store.isReplaceable()) {
-      throw new InvalidInputException(
-          "key rotation",
-          "with " + store.location() + ", whose key cannot be replaced",
-          "none for such a key store");
+  private void loadFrom(KeyHome place, char @Nullable [] password) {
+    if (rotation.isOn()) {
+      place.requireReplaceable();
     }
-  }
-
-  private void keep(char @Nullable [] password) {
-    lock.lock();
-    try {
-      checkOpen();
-      homePassword.keep(password);
-    } finally {
-      lock.unlock();
-    }
+    place.load(password).ifPresent(key -> use(key, true));
   }
 
   /**
-   * Loads a pair and uses it from now on.
+   * Loads a pair and uses it from now on, also for calls that wait for a first one, which is not
+   * needed any more.
    *
    * @param password the private key's, or null; the caller erases it
    * @throws KeyFileException if it cannot be used; the present key stays in use
@@ -113,7 +91,7 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /**
-   * Makes a fresh pair, in memory only, and uses it from now on.
+   * Makes a fresh pair on the calling thread, in memory only; otherwise as {@link #load}.
    *
    * @throws CallCancelledException if the ring is closed
    */
@@ -122,87 +100,96 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /**
-   * Makes a fresh pair, saves it and uses it from now on.
+   * Makes a fresh pair on the calling thread and saves it; otherwise as {@link #load}.
    *
    * @param password to protect the private key with, or null; the caller erases it
    * @throws KeyFileException if it cannot be saved; the present key stays in use
    * @throws CallCancelledException if the ring is closed; when it was before, nothing is saved
    */
   public void generate(KeyStore store, char @Nullable [] password) {
-    lock.lock();
-    try {
-      checkOpen();
-    } finally {
-      lock.unlock();
-    }
-    use(pairs.make(store, FRESH_KEY_BITS, password), false);
+    checkOpen(null);
+    use(pairs.make(store, KeyPairs.FRESH_BITS, password), false);
   }
 
   /**
-   * Lends the pair, making it first if there is none.
+   * Lends the pair. When there is none it is made, or read if another process has saved one, once
+   * for all calls that wait for it, and for those to come if none does any more.
    *
+   * @param payloadId the call it is for, when there is one
    * @return to be closed when the call is over; the key is erased only after that
    * @throws CallCancelledException if the ring is closed, or the thread is interrupted while it
-   *     waits for another that makes the key
+   *     waits for the first key
+   * @throws DeadlineExceededException if the first key is not there in time
+   * @throws KeyFileException if it cannot be read or saved; the next call tries again
+   * @throws BackendUnavailableException if the backend cannot make it; the next call tries again
    */
-  public KeyLease lease() {
-    lockOrCancel();
-    try {
-      checkOpen();
-      HeldKey lent = current == null ? first() : current;
-      rotation.used(lent);
-      return lent.lend();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private HeldKey first() {
-    return home.isPresent() ? hold(firstAt(home.get()), true) : hold(fresh(), false);
-  }
-
-  /** Another client may have made the pair since this one was built. */
-  private OpeningKey firstAt(KeyStore store) {
-    return withHomePassword(
-        homePassword.copy(), password -> pairs.readOrMake(store, FRESH_KEY_BITS, password));
-  }
-
-  private void lockOrCancel() {
-    try {
-      lock.lockInterruptibly();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CallCancelledException(null);
-    }
-  }
-
-  private void use(OpeningKey key, boolean atHome) {
-    lock.lock();
-    try {
-      if (closed) {
-        key.close();
+  public KeyLease lease(Deadline deadline, @Nullable String payloadId) {
+    FirstKey first;
+    synchronized (this) {
+      checkOpen(payloadId);
+      if (current != null) {
+        rotation.used(current);
+        return current.lend();
       }
-      checkOpen();
-      hold(key, atHome);
-    } finally {
-      lock.unlock();
+      first = first();
+    }
+    first.await(deadline, payloadId);
+    return lease(deadline, payloadId);
+  }
+
+  private FirstKey first() {
+    if (underWay == null) {
+      underWay = FirstKey.begin(this::make);
+    }
+    return underWay;
+  }
+
+  private void make(FirstKey first) {
+    try {
+      useIfNeeded(home.map(KeyHome::first).orElseGet(this::fresh), first);
+    } catch (RuntimeException | Error failed) {
+      // Whatever it was, calls wait to be told, and the next one tries again.
+      forgetFirst();
+      first.fail(failed);
     }
   }
 
-  private void checkOpen() {
+  /** Not, if the ring was closed or given another key meanwhile. */
+  private synchronized void useIfNeeded(OpeningKey key, FirstKey first) {
+    if (first == underWay) {
+      hold(key, home.isPresent());
+    } else {
+      key.close();
+    }
+  }
+
+  /** Either it is under way, or none will ever be again. */
+  private synchronized void forgetFirst() {
+    underWay = null;
+  }
+
+  private synchronized void use(OpeningKey key, boolean atHome) {
     if (closed) {
-      throw new CallCancelledException(null);
+      key.close();
+    }
+    checkOpen(null);
+    hold(key, atHome);
+  }
+
+  private synchronized void checkOpen(@Nullable String payloadId) {
+    if (closed) {
+      throw new CallCancelledException(payloadId);
     }
   }
 
-  private HeldKey hold(OpeningKey key, boolean atHome) {
+  private void hold(OpeningKey key, boolean atHome) {
     retireCurrent();
     current = new HeldKey(key, atHome);
     if (!atHome || !rotation.isOn()) {
-      homePassword.erase();
+      home.ifPresent(KeyHome::close);
     }
     rotation.begin(current);
-    return current;
+    letCallsGoOn();
   }
 
   private void retireCurrent() {
@@ -212,17 +199,19 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
-  OpeningKey fresh() {
-    return pairs.fresh(FRESH_KEY_BITS);
+  private void letCallsGoOn() {
+    if (underWay != null) {
+      underWay.end();
+      underWay = null;
+    }
   }
 
-  boolean isCurrent(HeldKey key) {
-    lock.lock();
-    try {
-      return key == current;
-    } finally {
-      lock.unlock();
-    }
+  OpeningKey fresh() {
+    return pairs.fresh(KeyPairs.FRESH_BITS);
+  }
+
+  synchronized boolean isCurrent(HeldKey key) {
+    return key == current;
   }
 
   /**
@@ -234,7 +223,7 @@ public final class KeyRing implements AutoCloseable {
   void succeed(HeldKey present, OpeningKey fresh) {
     OpeningKey next = null;
     try {
-      next = present.isAtHome() ? atHomeInPlaceOf(present, fresh) : fresh;
+      next = present.isAtHome() ? home.orElseThrow().succeed(present, fresh) : fresh;
     } finally {
       if (next != fresh) {
         fresh.close();
@@ -243,63 +232,25 @@ public final class KeyRing implements AutoCloseable {
     useInPlaceOf(present, next);
   }
 
-  private OpeningKey atHomeInPlaceOf(HeldKey present, OpeningKey fresh) {
-    return withHomePassword(
-        passwordWhileCurrent(present),
-        password -> pairs.succeed(home.orElseThrow(), present.spki(), fresh, password));
-  }
-
-  /** A copy, because closing the ring erases its own at any time. */
-  private char @Nullable [] passwordWhileCurrent(HeldKey present) {
-    lock.lock();
-    try {
-      if (present != current) {
-        throw new CallCancelledException(null);
-      }
-      return homePassword.copy();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static OpeningKey withHomePassword(
-      char @Nullable [] copy, Function<char @Nullable [], OpeningKey> use) {
-    try {
-      return use.apply(copy);
-    } finally {
-      if (copy != null) {
-        Arrays.fill(copy, '\0');
-      }
-    }
-  }
-
-  private void useInPlaceOf(HeldKey present, OpeningKey next) {
-    lock.lock();
-    try {
-      if (present == current) {
-        hold(next, present.isAtHome());
-      } else {
-        next.close();
-      }
-    } finally {
-      lock.unlock();
+  private synchronized void useInPlaceOf(HeldKey present, OpeningKey next) {
+    if (present == current) {
+      hold(next, present.isAtHome());
+    } else {
+      next.close();
     }
   }
 
   /**
-   * Erases the password, and each pair once no call uses it any more. A pair that is being made in
-   * the background is erased as soon as it is there. Idempotent.
+   * Erases the password, and each pair once no call uses it any more. Calls that wait for the first
+   * key are cancelled. A pair that is being made is erased as soon as it is there, and not saved,
+   * unless that has begun. Waits for nothing of this. Idempotent.
    */
   @Override
-  public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      homePassword.erase();
-      retireCurrent();
-      rotation.close();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void close() {
+    closed = true;
+    home.ifPresent(KeyHome::close);
+    retireCurrent();
+    letCallsGoOn();
+    rotation.close();
   }
 }

@@ -3,7 +3,6 @@ package ai.nomyo.core.keys;
 import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.threads.Background;
-import ai.nomyo.error.NomyoException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,13 +102,8 @@ final class Rotation implements AutoCloseable {
 
   private void warnUnlessReplaced(HeldKey key, Throwable failed) {
     if (ring.isCurrent(key)) {
-      LOG.warn("the client's key was not rotated and stays in use: {}", reason(failed));
+      LOG.warn("the client's key was not rotated and stays in use: {}", Reason.of(failed));
     }
-  }
-
-  /** A message of somebody else's may say anything. */
-  private static String reason(Throwable failed) {
-    return failed instanceof NomyoException ? failed.getMessage() : failed.getClass().getName();
   }
 
   private void prepare() {

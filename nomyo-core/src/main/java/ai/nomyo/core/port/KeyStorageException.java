@@ -2,7 +2,7 @@ package ai.nomyo.core.port;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key store cannot read or keep a pair. */
+/** A key store cannot read or keep a pair, or known servers cannot read or keep a router's key. */
 public final class KeyStorageException extends Exception {
 
   /**

@@ -1,5 +1,6 @@
 package ai.nomyo.core.server;
 
+import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public interface ServerKeyTrust {
    * @param payloadId the call it is for, when there is one
    * @return why it may be, for reports
    * @throws SecurityViolationException if it may not
+   * @throws KeyFileException if that cannot be found out, as what is known cannot be read or kept
    */
   String judge(String sha256, @Nullable String payloadId);
 }

@@ -13,8 +13,11 @@ import ai.nomyo.core.port.KeyProtection;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.KeyFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +51,10 @@ class KeyRingTest {
     return new KeyRing(keys, PROTECTION, SecretMemory.offHeap(), store, KeyRotation.never());
   }
 
+  private static KeyLease lease(KeyRing ring) {
+    return ring.lease(Deadline.after(Duration.ofMinutes(1), Time.SYSTEM), null);
+  }
+
   @Test
   void firstUse_makesOneKeyOf4096Bits_howeverManyThreadsNeedIt() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -58,7 +65,7 @@ class KeyRingTest {
         calls.add(
             threads.submit(
                 () -> {
-                  try (KeyLease lease = inMemory.lease()) {
+                  try (KeyLease lease = lease(inMemory)) {
                     seen.add(lease.key());
                   }
                 }));
@@ -75,8 +82,8 @@ class KeyRingTest {
 
   @Test
   void replacedKey_isErasedOnlyAfterTheLastCallThatBorrowedIt() {
-    KeyLease first = inMemory.lease();
-    KeyLease second = inMemory.lease();
+    KeyLease first = lease(inMemory);
+    KeyLease second = lease(inMemory);
     inMemory.generate();
     FakeKey old = keys.made.get(0);
     first.close();
@@ -84,7 +91,7 @@ class KeyRingTest {
     assertFalse(old.closed, "giving back twice does not count twice");
     second.close();
     assertTrue(old.closed);
-    try (KeyLease now = inMemory.lease()) {
+    try (KeyLease now = lease(inMemory)) {
       assertSame(keys.made.get(1), now.key());
     }
     assertFalse(keys.made.get(1).closed);
@@ -92,11 +99,11 @@ class KeyRingTest {
 
   @Test
   void closing_erasesTheKey_andLendsNoMore() {
-    inMemory.lease().close();
+    lease(inMemory).close();
     inMemory.close();
     inMemory.close();
     assertTrue(keys.made.get(0).closed);
-    assertThrows(CallCancelledException.class, inMemory::lease);
+    assertThrows(CallCancelledException.class, () -> lease(inMemory));
     assertThrows(CallCancelledException.class, inMemory::generate);
     assertTrue(keys.made.get(1).closed, "a key that came too late is erased as well");
   }
@@ -107,15 +114,8 @@ class KeyRingTest {
         () -> {
           throw new IllegalStateException("fake: closed");
         };
-    assertThrows(IllegalStateException.class, atHome::lease);
+    assertThrows(IllegalStateException.class, () -> lease(atHome));
     assertTrue(keys.made.get(0).closed);
-  }
-
-  @Test
-  void interruptedThread_isCancelledAndStaysInterrupted() {
-    Thread.currentThread().interrupt();
-    assertThrows(CallCancelledException.class, inMemory::lease);
-    assertTrue(Thread.interrupted());
   }
 
   @Nested
@@ -125,12 +125,12 @@ class KeyRingTest {
     void noKey_isMadeAndSavedOnFirstUseOnly() {
       atHome.loadHome(null);
       assertNull(home.privatePem);
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(lease.publicKeyPem(), home.publicPem);
       }
       KeyRing next = ring(Optional.of(home));
       next.loadHome(null);
-      try (KeyLease lease = next.lease()) {
+      try (KeyLease lease = lease(next)) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
     }
@@ -140,8 +140,8 @@ class KeyRingTest {
       KeyRing other = ring(Optional.of(home));
       other.loadHome(null);
       atHome.loadHome(null);
-      other.lease().close();
-      try (KeyLease lease = atHome.lease()) {
+      lease(other).close();
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
     }
@@ -154,7 +154,7 @@ class KeyRingTest {
             home.privatePem = PLAIN;
             home.publicPem = MATCHING;
           };
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(7, ((FakeKey) lease.key()).number);
       }
       assertTrue(keys.made.get(0).closed, "the key that came too late is erased");
@@ -172,7 +172,7 @@ class KeyRingTest {
       home.privatePem = PLAIN;
       home.publicPem = MATCHING;
       atHome.loadHome(null);
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(7, ((FakeKey) lease.key()).number);
       }
     }
@@ -182,7 +182,7 @@ class KeyRingTest {
       home.privatePem = PROTECTED;
       char[] password = "right".toCharArray();
       atHome.loadHome(password);
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(7, ((FakeKey) lease.key()).number);
       }
       assertEquals("right", new String(password), "the caller's own is left to the caller");
@@ -228,7 +228,7 @@ class KeyRingTest {
       home.privatePem = PROTECTED;
       home.exposure = "readable by its group (mode 0640)";
       atHome.loadHome("right".toCharArray());
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(7, ((FakeKey) lease.key()).number);
       }
     }
@@ -240,7 +240,7 @@ class KeyRingTest {
       String logged = Logged.during(() -> atHome.loadHome(null));
       assertEquals(1, logged.split("others may enter", -1).length - 1, logged);
       assertEquals(1, logged.split("others may write", -1).length - 1, logged);
-      assertEquals("", Logged.during(() -> atHome.lease().close()));
+      assertEquals("", Logged.during(() -> lease(atHome).close()));
     }
 
     @Test
@@ -256,7 +256,7 @@ class KeyRingTest {
       atHome.loadHome(password);
       Arrays.fill(password, '\0');
       assertNull(home.privatePem);
-      atHome.lease().close();
+      lease(atHome).close();
       assertTrue(home.privatePem.startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"));
       assertReadsItsOwnKey("right");
     }
@@ -264,7 +264,7 @@ class KeyRingTest {
     private void assertReadsItsOwnKey(@Nullable String password) {
       KeyRing next = ring(Optional.of(home));
       next.loadHome(password == null ? null : password.toCharArray());
-      try (KeyLease lease = next.lease()) {
+      try (KeyLease lease = lease(next)) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
     }
@@ -272,37 +272,37 @@ class KeyRingTest {
     @Test
     void keptPassword_isErasedWithTheFirstKey() {
       atHome.loadHome("right".toCharArray());
-      assertEquals("right", new String(atHome.homePassword.copy()));
-      atHome.lease().close();
-      assertNull(atHome.homePassword.copy());
+      assertEquals("right", new String(atHome.home.orElseThrow().password.copy()));
+      lease(atHome).close();
+      assertNull(atHome.home.orElseThrow().password.copy());
     }
 
     @Test
     void keptPassword_isErasedWhenAnotherKeyIsUsed() {
       atHome.loadHome("right".toCharArray());
       atHome.generate();
-      assertNull(atHome.homePassword.copy());
+      assertNull(atHome.home.orElseThrow().password.copy());
     }
 
     @Test
     void keptPassword_isErasedWithTheRing() {
       atHome.loadHome("right".toCharArray());
       atHome.close();
-      assertNull(atHome.homePassword.copy());
+      assertNull(atHome.home.orElseThrow().password.copy());
     }
 
     @Test
     void passwordOfAKeyThatIsThere_isNotKept() {
       home.privatePem = PROTECTED;
       atHome.loadHome("right".toCharArray());
-      assertNull(atHome.homePassword.copy());
+      assertNull(atHome.home.orElseThrow().password.copy());
     }
 
     @Test
     void passwordThatTheBackendRefuses_savesNothing_andCanBeTriedAgain() {
       atHome.loadHome("wrong".toCharArray());
       for (int attempt = 0; attempt < 2; attempt++) {
-        KeyFileException refused = assertThrows(KeyFileException.class, atHome::lease);
+        KeyFileException refused = assertThrows(KeyFileException.class, () -> lease(atHome));
         assertTrue(refused.getMessage().contains("wrong password"), refused.getMessage());
         assertTrue(keys.made.get(attempt).closed);
       }
@@ -314,8 +314,8 @@ class KeyRingTest {
       KeyRing other = ring(Optional.of(home));
       other.loadHome("right".toCharArray());
       atHome.loadHome("right".toCharArray());
-      other.lease().close();
-      try (KeyLease lease = atHome.lease()) {
+      lease(other).close();
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(keys.made.get(0).number, ((FakeKey) lease.key()).number);
       }
     }
@@ -341,7 +341,7 @@ class KeyRingTest {
       assertThrows(KeyFileException.class, () -> atHome.generate(home, null));
       assertEquals(PLAIN, home.privatePem);
       assertTrue(keys.made.get(1).closed);
-      try (KeyLease lease = atHome.lease()) {
+      try (KeyLease lease = lease(atHome)) {
         assertEquals(7, ((FakeKey) lease.key()).number);
       }
     }

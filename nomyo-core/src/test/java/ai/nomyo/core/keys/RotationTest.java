@@ -11,6 +11,8 @@ import ai.nomyo.config.KeyRotation;
 import ai.nomyo.core.keys.FakeRsaKeys.FakeKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.threads.FakeBackground;
+import ai.nomyo.core.time.Deadline;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,9 +45,13 @@ class RotationTest {
         background);
   }
 
+  private static KeyLease lease(KeyRing ring) {
+    return ring.lease(Deadline.after(Duration.ofMinutes(1), Time.SYSTEM), null);
+  }
+
   /** Makes a call that is over at once. */
   private static int use(KeyRing ring) {
-    try (KeyLease lease = ring.lease()) {
+    try (KeyLease lease = lease(ring)) {
       return ((FakeKey) lease.key()).number;
     }
   }
@@ -165,7 +171,7 @@ class RotationTest {
   @Test
   void formerKey_isErasedOnlyWhenTheAnswersSealedToItHaveArrived() {
     KeyRing ring = inMemory(KeyRotation.afterAge(DAY));
-    KeyLease call = ring.lease();
+    KeyLease call = lease(ring);
     background.pass(DAY);
     assertEquals(number(1), use(ring));
     assertFalse(keys.made.get(0).closed);
@@ -265,9 +271,9 @@ class RotationTest {
       ring.loadHome("right".toCharArray());
       use(ring);
       background.pass(DAY);
-      assertEquals("right", new String(ring.homePassword.copy()));
+      assertEquals("right", new String(ring.home.orElseThrow().password.copy()));
       ring.close();
-      assertNull(ring.homePassword.copy());
+      assertNull(ring.home.orElseThrow().password.copy());
     }
 
     @Test
@@ -364,7 +370,7 @@ class RotationTest {
               KeyRotation.never(),
               background);
       ring.loadHome(null);
-      try (KeyLease lease = ring.lease()) {
+      try (KeyLease lease = lease(ring)) {
         assertEquals(token, lease.key());
       }
     }

@@ -54,6 +54,18 @@ record Disk(Step beforeEach) {
     }
   }
 
+  /** Adds to the end of a file, which is made if it is not there. Follows no link. */
+  void append(Path file, Access access, ByteBuffer content) throws IOException {
+    beforeEach.run();
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
+            access.attributes(file.getFileSystem()))) {
+      write(channel, content, channel.size());
+    }
+  }
+
   /** Without leaving a copy of the secret in a buffer of the JDK's. */
   void create(Path file, Access access, SecretBytes secret) throws IOException {
     if (secret.lend().isDirect()) {

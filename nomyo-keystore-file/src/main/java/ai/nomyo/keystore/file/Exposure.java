@@ -36,20 +36,23 @@ final class Exposure {
         may("writable", mode, GROUP_WRITE, OTHERS_WRITE));
   }
 
-  /** Such as {@code writable by others (mode 0757)}. What is read-only as a whole is no danger. */
-  static Optional<String> ofDirectory(Path directory) throws IOException {
-    if (!Access.isPosix(directory.getFileSystem())) {
+  /**
+   * Who else may write to a file or to a directory, such as {@code writable by others (mode 0757)}.
+   * What is read-only as a whole is no danger.
+   */
+  static Optional<String> writersOf(Path path) throws IOException {
+    if (!Access.isPosix(path.getFileSystem())) {
       return Optional.empty();
     }
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
     return inWords(mode, may("writable", mode, GROUP_WRITE, OTHERS_WRITE))
-        .filter(words -> !isReadOnly(directory));
+        .filter(words -> !isReadOnly(path));
   }
 
   /** In some containers nobody knows what a directory is mounted from. */
-  private static boolean isReadOnly(Path directory) {
+  private static boolean isReadOnly(Path path) {
     try {
-      return Files.getFileStore(directory).isReadOnly();
+      return Files.getFileStore(path).isReadOnly();
     } catch (IOException unknown) {
       return false;
     }

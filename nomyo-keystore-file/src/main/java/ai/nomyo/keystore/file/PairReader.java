@@ -82,7 +82,7 @@ final class PairReader {
     Path file = files.privateHalf().place();
     try {
       Path directory = file.toRealPath().getParent();
-      Optional<String> writers = Exposure.ofDirectory(directory);
+      Optional<String> writers = Exposure.writersOf(directory);
       writers.ifPresent(who -> warnings.add(openDirectory(directory, who)));
       return new PemKeyPair(privatePem, publicPem, Exposure.ofFile(file), warnings);
     } catch (IOException e) {

@@ -4,22 +4,21 @@ import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.time.Time;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Saves and replaces a pair under its lock, or says why that is refused. */
 final class PairWriter {
 
-  private static final DateTimeFormatter TIME =
+  private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private interface Work<T> {
@@ -28,12 +27,12 @@ final class PairWriter {
 
   private final PairFiles files;
   private final Disk disk;
-  private final InstantSource clock;
+  private final Time time;
 
-  PairWriter(PairFiles files, Disk disk, InstantSource clock) {
+  PairWriter(PairFiles files, Disk disk, Time time) {
     this.files = files;
     this.disk = disk;
-    this.clock = clock;
+    this.time = time;
   }
 
   /**
@@ -134,10 +133,10 @@ final class PairWriter {
   }
 
   private String freeStamp() {
-    String time = TIME.format(clock.instant());
-    String stamp = time;
+    String now = STAMP.format(time.now());
+    String stamp = now;
     for (int count = 2; isTaken(stamp); count++) {
-      stamp = time + "-" + count;
+      stamp = now + "-" + count;
     }
     return stamp;
   }
@@ -149,33 +148,17 @@ final class PairWriter {
   }
 
   private <T> T afterRecovery(Work<T> work) throws IOException, KeyStorageException {
-    try {
-      return Uninterrupted.run(
-          () ->
-              PairLock.holding(
-                  files.lockFile(),
-                  disk,
-                  journal -> {
-                    PairChange change = new PairChange(files, journal, disk);
-                    change.recover();
-                    return work.with(change);
-                  }));
-    } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
-    }
-  }
-
-  private static IOException unwrapped(Throwable cause) throws IOException, KeyStorageException {
-    if (cause instanceof KeyStorageException refusal) {
-      throw refusal;
-    }
-    if (cause instanceof IOException failure) {
-      throw failure;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) cause;
+    return Uninterrupted.run(
+        () ->
+            PairLock.holding(
+                files.lockFile(),
+                disk,
+                time,
+                journal -> {
+                  PairChange change = new PairChange(files, journal, disk);
+                  change.recover();
+                  return work.with(change);
+                }));
   }
 
   private static KeyStorageException taken(FileAlreadyExistsException e) {

@@ -6,11 +6,11 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.StoredKey;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * was begun and brings it to an end: renaming the private key decides which of the two pairs is
  * there. Files of such names that the lock file does not name are never touched. Once a method
  * returns, what it did is on disk. Saving and replacing cannot be interrupted: a thread that is
- * stays interrupted, when the pair is in its place.
+ * stays interrupted, when the pair is in its place. A lock that another process holds is waited for
+ * during 30 seconds at most.
  *
  * <p>Loading takes the lock only to bring an interrupted change to an end, and works without it
- * where it cannot be had, such as in a directory that may only be read: at no moment do halves of
- * two pairs stand in their places. Links are followed by loading; a link is never replaced.
+ * where it cannot be had, such as in a directory that may only be read, or within 30 seconds: at no
+ * moment do halves of two pairs stand in their places. Links are followed by loading; a link is
+ * never replaced.
  *
  * <p>A file is read up to 64 KiB, a private one straight into the erasable memory given. The
  * content is not looked at: whether it is a key, and whether the two belong together, is for the
@@ -62,12 +64,12 @@ public final class PemDirectoryKeyStore implements KeyStore {
 
   /** The pair {@code private_key.pem} and {@code public_key.pem} in a directory. */
   public static PemDirectoryKeyStore in(Path directory) {
-    return in(directory, Disk.REAL, InstantSource.system());
+    return in(directory, Disk.REAL, Time.SYSTEM);
   }
 
-  static PemDirectoryKeyStore in(Path directory, Disk disk, InstantSource clock) {
+  static PemDirectoryKeyStore in(Path directory, Disk disk, Time time) {
     PairFiles files = PairFiles.of(directory.resolve(PRIVATE_NAME), directory.resolve(PUBLIC_NAME));
-    return new PemDirectoryKeyStore(directory, files, new PairWriter(files, disk, clock));
+    return new PemDirectoryKeyStore(directory, files, new PairWriter(files, disk, time));
   }
 
   /**
@@ -83,7 +85,7 @@ public final class PemDirectoryKeyStore implements KeyStore {
           "public key file", publicKey.toString(), "another file than the private key's");
     }
     PairFiles files = PairFiles.of(privateKey, publicKey);
-    PairWriter writer = new PairWriter(files, Disk.REAL, InstantSource.system());
+    PairWriter writer = new PairWriter(files, Disk.REAL, Time.SYSTEM);
     return new PemDirectoryKeyStore(privateKey, files, writer);
   }
 
@@ -115,7 +117,8 @@ public final class PemDirectoryKeyStore implements KeyStore {
   /**
    * Writes the pair.
    *
-   * @throws KeyStorageException if one of the files exists, or they cannot be written
+   * @throws KeyStorageException if one of the files exists, they cannot be written, or another
+   *     process holds the lock for 30 seconds
    */
   @Override
   public void save(SecretBytes privateKeyPem, String publicKeyPem) throws KeyStorageException {
@@ -131,7 +134,8 @@ public final class PemDirectoryKeyStore implements KeyStore {
    *
    * @return the path of the previous private key, when it is kept
    * @throws KeyStorageException if the private key's file does not hold the previous one any more,
-   *     or one of the files is a link, or they cannot be written
+   *     one of the files is a link, they cannot be written, or another process holds the lock for
+   *     30 seconds
    */
   @Override
   public Optional<String> replace(

@@ -1,6 +1,7 @@
 package ai.nomyo.keystore.file;
 
-import java.util.concurrent.Callable;
+import ai.nomyo.core.port.KeyStorageException;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -11,11 +12,23 @@ import java.util.concurrent.FutureTask;
  */
 final class Uninterrupted {
 
+  /** What is to be brought to an end. */
+  interface Work<T> {
+    T run() throws IOException, KeyStorageException;
+  }
+
   private Uninterrupted() {}
 
   /** Waits for the work, however often the caller is interrupted. */
-  static <T> T run(Callable<T> work) throws ExecutionException {
-    FutureTask<T> task = new FutureTask<>(work);
+  static <T> T run(Work<T> work) throws IOException, KeyStorageException {
+    try {
+      return await(new FutureTask<>(work::run));
+    } catch (ExecutionException failed) {
+      throw unwrapped(failed.getCause());
+    }
+  }
+
+  private static <T> T await(FutureTask<T> task) throws ExecutionException {
     Thread thread = new Thread(task, "nomyo-key-files");
     thread.setDaemon(true);
     thread.start();
@@ -33,5 +46,18 @@ final class Uninterrupted {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static IOException unwrapped(Throwable cause) throws IOException, KeyStorageException {
+    if (cause instanceof KeyStorageException refusal) {
+      throw refusal;
+    }
+    if (cause instanceof IOException failure) {
+      throw failure;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) cause;
   }
 }

@@ -6,8 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** A {@link PairProgram} beside this JVM. */
+/** A program beside this JVM. */
 final class ChildJvm implements AutoCloseable {
 
   private final Process process;
@@ -18,14 +19,26 @@ final class ChildJvm implements AutoCloseable {
     this.output = process.inputReader();
   }
 
+  /** Starts a {@link PairProgram}. */
   static ChildJvm start(List<String> prefix, String... arguments) throws IOException {
+    return start(PairProgram.class, prefix, arguments);
+  }
+
+  static ChildJvm start(Class<?> program, List<String> prefix, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(PairProgram.class.getName());
+    command.add(program.getName());
     command.addAll(List.of(arguments));
-    return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // The JVM would say first that it has picked them up.
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    return new ChildJvm(builder.start());
   }
 
   void say(Object line) {

@@ -11,8 +11,6 @@ import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Stops a change of a pair before each of its steps in turn, and loads what is left. */
 final class InterruptedChangeTest {
 
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-22T17:43:02Z"));
+  private static final FakeTime CLOCK = new FakeTime("2026-11-22T17:43:02Z");
   private static final int SOME_STEPS = 15;
 
   private interface Change {

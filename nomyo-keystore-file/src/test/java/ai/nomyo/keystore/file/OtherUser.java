@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs {@link PairProgram} as somebody whom file permissions hinder: as {@code nobody} where the
- * tests run as root, who may do anything, as the same user elsewhere.
+ * Runs programs as somebody whom file permissions hinder: as {@code nobody} where the tests run as
+ * root, who may do anything, as the same user elsewhere.
  */
 final class OtherUser {
 
@@ -48,8 +48,12 @@ final class OtherUser {
 
   /** What the program says, or why it says nothing. */
   static String answer(String command, Path directory) {
+    return answerOf(PairProgram.class, command, "other", directory.toString());
+  }
+
+  static String answerOf(Class<?> program, String... arguments) {
     List<String> prefix = IS_ROOT ? AS_NOBODY : List.of();
-    try (ChildJvm child = ChildJvm.start(prefix, command, "other", directory.toString())) {
+    try (ChildJvm child = ChildJvm.start(program, prefix, arguments)) {
       return child.line();
     } catch (IOException | AssertionError absent) {
       return absent.toString();

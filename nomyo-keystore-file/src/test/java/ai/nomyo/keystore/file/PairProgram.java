@@ -4,6 +4,7 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.time.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ public final class PairProgram {
     switch (arguments[0]) {
       case "change" -> program.changeForever(PemDirectoryKeyStore.in(Path.of(arguments[2])));
       case "first" -> program.firstInEach();
+      case "hold" -> holdForever(Path.of(arguments[2]));
       case "load" -> say(program.loaded(PemDirectoryKeyStore.in(Path.of(arguments[2]))));
       case "save" -> say(program.saved(PemDirectoryKeyStore.in(Path.of(arguments[2]))));
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -89,6 +91,18 @@ public final class PairProgram {
       KeyStore store = PemDirectoryKeyStore.in(Path.of(line));
       say(saved(store) + " " + loaded(store));
     }
+  }
+
+  /** As a process that hangs in the middle of a change. */
+  private static void holdForever(Path lock) throws IOException, KeyStorageException {
+    PairLock.holding(
+        lock,
+        Disk.REAL,
+        Time.SYSTEM,
+        journal -> {
+          say("held");
+          return System.in.read();
+        });
   }
 
   private String saved(KeyStore store) {

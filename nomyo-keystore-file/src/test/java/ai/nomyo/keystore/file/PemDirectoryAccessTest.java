@@ -9,11 +9,11 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -159,8 +159,7 @@ final class PemDirectoryAccessTest {
 
     @Test
     void interruptedChangeInAReadOnlyDirectory_isAWarning_andThePairIsLoaded() throws Exception {
-      KeyStore killed =
-          PemDirectoryKeyStore.in(directory, StoppingDisk.killedAt(14), InstantSource.system());
+      KeyStore killed = PemDirectoryKeyStore.in(directory, StoppingDisk.killedAt(14), Time.SYSTEM);
       assertThrows(
           StoppingDisk.Killed.class, () -> Pairs.replace(killed, "one", "two", Previous.REMOVED));
       OtherUser.give(directory);

@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PemDirectoryReplaceTest {
 
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-22T17:43:02.9Z"));
+  private static final FakeTime CLOCK = new FakeTime("2026-11-22T17:43:02.9Z");
 
   private static final int CHANGES = 80;
 

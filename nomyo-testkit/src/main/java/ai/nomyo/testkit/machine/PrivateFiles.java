@@ -14,11 +14,12 @@ public final class PrivateFiles {
 
   /**
    * Closes all {@code private_key.pem} and {@code password.txt} below a directory to others than
-   * their owner, because a key that others may read is refused.
+   * their owner, because a key that others may read is refused; and the directories to what others
+   * write, of which there is a warning.
    */
   public static void closeToOthers(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      files.filter(PrivateFiles::isPrivate).forEach(PrivateFiles::close);
+      files.forEach(PrivateFiles::close);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -29,9 +30,17 @@ public final class PrivateFiles {
   }
 
   private static void close(Path file) {
+    if (isPrivate(file)) {
+      set(file, "rw-------");
+    } else if (Files.isDirectory(file)) {
+      set(file, "rwxr-xr-x");
+    }
+  }
+
+  private static void set(Path file, String mode) {
     try {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
       }
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

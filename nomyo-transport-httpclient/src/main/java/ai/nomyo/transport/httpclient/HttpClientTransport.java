@@ -7,16 +7,20 @@ import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.core.threads.DaemonThreads;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.transport.httpclient.ProxyServer.Protocol;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
@@ -63,6 +67,23 @@ public final class HttpClientTransport implements Transport {
   static final int MAX_CONNECTIONS = 64;
   static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
+  /**
+   * What a TLS server showed of itself, and what is to be said of it. For people who look for the
+   * reason of a failure: the transport judges by itself.
+   *
+   * @param protocol the version agreed on, such as {@code TLSv1.3}
+   * @param cipherSuite agreed on, by its standard name
+   * @param certificate the server's own
+   * @param namesHost whether it was issued for the host that was asked for
+   * @param distrust why no trusted authority vouches for it; empty when one does
+   */
+  public record TlsPeer(
+      String protocol,
+      String cipherSuite,
+      X509Certificate certificate,
+      boolean namesHost,
+      Optional<String> distrust) {}
+
   private final CloseableHttpClient client;
   private final ProxyRoutes routes;
   final ExecutorService threads = DaemonThreads.newExecutor("nomyo-exchange");
@@ -77,6 +98,17 @@ public final class HttpClientTransport implements Transport {
   /** A builder with the defaults described above. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * The proxy that requests to a server go through.
+   *
+   * @return its host and port, not looked up; empty when the server is connected to without one
+   */
+  public Optional<InetSocketAddress> proxyTo(URI server) {
+    return routes
+        .to(server)
+        .map(proxy -> InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
   }
 
   @Override
@@ -124,6 +156,7 @@ public final class HttpClientTransport implements Transport {
     private @Nullable Path clientCertificate;
     private @Nullable Path clientKey;
     private @Nullable SSLContext tls;
+    private @Nullable Consumer<TlsPeer> tlsObserver;
     private final TlsPins tlsPins = new TlsPins();
     private @Nullable ProxyServer proxy;
     private @Nullable ProxyCredentials proxyCredentials;
@@ -183,6 +216,17 @@ public final class HttpClientTransport implements Transport {
      */
     public Builder tlsPin(String pin) {
       tlsPins.add(pin);
+      return this;
+    }
+
+    /**
+     * Tells an observer of every TLS server, before it is trusted or refused; nobody by default.
+     *
+     * @param observer called for each connection on a thread of the transport, once the server has
+     *     shown its certificate; what it throws ends the connection
+     */
+    public Builder observingTls(Consumer<TlsPeer> observer) {
+      this.tlsObserver = observer;
       return this;
     }
 
@@ -264,7 +308,8 @@ public final class HttpClientTransport implements Transport {
      * Opens the transport; the caller closes it.
      *
      * @throws InvalidInputException if a file of certificates or the key cannot be used, or there
-     *     is a TLS context beside them; or if there are proxy credentials without an HTTP proxy
+     *     is a TLS context beside them or beside an observer of TLS; or if there are proxy
+     *     credentials without an HTTP proxy
      */
     public HttpClientTransport build() {
       ProxyRoutes routes = routes();
@@ -290,13 +335,19 @@ public final class HttpClientTransport implements Transport {
 
     private SSLContext context() {
       if (tls == null) {
-        return TlsContext.of(identity(), caFile == null ? null : TrustedAuthorities.only(caFile));
+        return TlsContext.of(identity(), trust());
       }
-      if (caFile != null || clientCertificate != null) {
+      if (caFile != null || clientCertificate != null || tlsObserver != null) {
         throw new InvalidInputException(
-            "TLS context", "one beside files of certificates", "one of the two");
+            "TLS context", "one beside files of certificates or an observer", "one of the two");
       }
       return tls;
+    }
+
+    private TrustManager[] trust() {
+      TrustManager[] trust =
+          caFile == null ? TrustedAuthorities.ofTheJvm() : TrustedAuthorities.only(caFile);
+      return tlsObserver == null ? trust : WatchedTrust.watching(trust, tlsObserver);
     }
 
     private KeyManager @Nullable [] identity() {

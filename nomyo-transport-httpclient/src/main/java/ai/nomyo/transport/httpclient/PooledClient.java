@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -51,9 +52,15 @@ final class PooledClient {
         .build();
   }
 
+  /** Checks host names itself as well: the trust of a given context may not. */
   static TlsSocketStrategy strict(SSLContext tls) {
     return new DefaultClientTlsStrategy(
-        tls, TLS_VERSIONS, null, SSLBufferMode.STATIC, HostnameVerificationPolicy.BOTH, null);
+        tls,
+        TLS_VERSIONS,
+        null,
+        SSLBufferMode.STATIC,
+        HostnameVerificationPolicy.BOTH,
+        HttpsSupport.getDefaultHostnameVerifier());
   }
 
   private static ConnectionConfig checkedBeforeReuse() {

@@ -13,9 +13,9 @@ final class TlsContext {
 
   /**
    * @param identity what a server that asks is shown, or null for nothing
-   * @param trust whom to trust, or null for those of the JVM's trust store
+   * @param trust whom to trust
    */
-  static SSLContext of(KeyManager @Nullable [] identity, TrustManager @Nullable [] trust) {
+  static SSLContext of(KeyManager @Nullable [] identity, TrustManager[] trust) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(identity, trust, null);

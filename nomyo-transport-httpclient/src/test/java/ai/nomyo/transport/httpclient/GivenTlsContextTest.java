@@ -9,10 +9,15 @@ import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,13 @@ final class GivenTlsContextTest {
   }
 
   @Test
+  void hostName_isCheckedEvenWhereTheContextTrustsAnybody() throws Exception {
+    SSLContext credulous = TlsContext.of(null, new TrustManager[] {new Credulous()});
+    start(OF_ANOTHER_NAME);
+    assertThrows(TransportException.class, () -> statusWith(credulous));
+  }
+
+  @Test
   void contextBesideAFileOfAuthorities_isRefused() throws Exception {
     HttpClientTransport.Builder both =
         HttpClientTransport.builder().tls(trusting(CERTIFICATE)).trustingOnly(pem(CERTIFICATE));
@@ -86,5 +98,32 @@ final class GivenTlsContextTest {
 
   private Path pem(SelfSignedCertificate certificate) throws Exception {
     return Files.writeString(directory.resolve("ca.pem"), certificate.certificatePem());
+  }
+
+  /** Trusts anybody under any name. */
+  private static final class Credulous extends X509ExtendedTrustManager {
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 }

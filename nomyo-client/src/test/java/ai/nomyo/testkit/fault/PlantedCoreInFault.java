@@ -1,0 +1,8 @@
+package ai.nomyo.testkit.fault;
+
+import ai.nomyo.core.port.Transport;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedCoreInFault {
+  Transport forbidden();
+}

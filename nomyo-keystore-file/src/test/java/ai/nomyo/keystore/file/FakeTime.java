@@ -1,0 +1,45 @@
+package ai.nomyo.keystore.file;
+
+import ai.nomyo.core.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that moves only when somebody waits, and a calendar that never does. */
+final class FakeTime implements Time {
+
+  private final Instant now;
+  private Duration waited = Duration.ZERO;
+  private int waits;
+
+  /** Runs while somebody waits. */
+  Runnable meanwhile = () -> {};
+
+  FakeTime(String now) {
+    this.now = Instant.parse(now);
+  }
+
+  @Override
+  public long nanos() {
+    return waited.toNanos();
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    waits++;
+    waited = waited.plus(duration);
+    meanwhile.run();
+  }
+
+  Duration waited() {
+    return waited;
+  }
+
+  int waits() {
+    return waits;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.nomyo.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

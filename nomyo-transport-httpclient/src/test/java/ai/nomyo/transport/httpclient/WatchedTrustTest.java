@@ -1,0 +1,133 @@
+package ai.nomyo.transport.httpclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportException.Kind;
+import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.testkit.SelfSignedCertificate;
+import ai.nomyo.transport.httpclient.HttpClientTransport.TlsPeer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an observer hears of TLS servers, and that it changes nothing. */
+@Timeout(60)
+final class WatchedTrustTest {
+
+  private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
+  private static final SelfSignedCertificate OF_ANOTHER_NAME =
+      SelfSignedCertificate.forNames("dns:router.invalid");
+
+  @TempDir Path directory;
+
+  private final List<TlsPeer> seen = new CopyOnWriteArrayList<>();
+  private HttpsServer server;
+
+  @BeforeEach
+  void createServer() throws Exception {
+    server = HttpsServer.create(Loopback.freePort(), 0);
+    server.createContext("/", Loopback.answering("fine"));
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  @Test
+  void trustedServer_isShownAndTalkedTo() throws Exception {
+    start(CERTIFICATE);
+    try (HttpClientTransport transport = trusting(CERTIFICATE).build()) {
+      assertEquals(200, transport.send(Loopback.get(uri())).status());
+      assertEquals(200, transport.send(Loopback.get(uri())).status());
+    }
+    X509Certificate shown = Certificates.in(pem(CERTIFICATE), "shown").get(0);
+    assertEquals(
+        List.of(new TlsPeer("TLSv1.3", seen.get(0).cipherSuite(), shown, true, Optional.empty())),
+        seen,
+        "one connection for both");
+    assertTrue(seen.get(0).cipherSuite().startsWith("TLS_"));
+  }
+
+  @Test
+  void untrustedServer_isShownAndRefused() throws Exception {
+    start(CERTIFICATE);
+    assertEquals(Kind.TLS, refused(trusting(OF_ANOTHER_NAME)).kind());
+    assertEquals(Kind.TLS, refused(HttpClientTransport.builder().observingTls(seen::add)).kind());
+    assertEquals(List.of(true, true), seen.stream().map(TlsPeer::namesHost).toList());
+    assertTrue(seen.get(0).distrust().isPresent());
+    assertEquals(
+        Optional.of(
+            "SunCertPathBuilderException: unable to find valid certification path to requested"
+                + " target"),
+        seen.get(1).distrust());
+  }
+
+  @Test
+  void serverOfAnotherName_isShownAndRefused() throws Exception {
+    start(OF_ANOTHER_NAME);
+    assertEquals(Kind.TLS, refused(trusting(OF_ANOTHER_NAME)).kind());
+    assertFalse(seen.get(0).namesHost());
+    assertEquals(Optional.empty(), seen.get(0).distrust());
+  }
+
+  @Test
+  void observerBesideAGivenContext_isRefused() throws Exception {
+    HttpClientTransport.Builder both =
+        HttpClientTransport.builder().tls(SSLContext.getDefault()).observingTls(seen::add);
+    assertThrows(InvalidInputException.class, both::build);
+  }
+
+  @Test
+  void proxy_isToldPerServer() {
+    HttpClientTransport.Builder builder =
+        HttpClientTransport.builder()
+            .proxy(URI.create("socks5://proxy.invalid:1080"))
+            .noProxyFor("direct.invalid");
+    try (HttpClientTransport transport = builder.build()) {
+      InetSocketAddress proxy = InetSocketAddress.createUnresolved("proxy.invalid", 1080);
+      assertEquals(Optional.of(proxy), transport.proxyTo(URI.create("https://router.invalid")));
+      assertEquals(Optional.empty(), transport.proxyTo(URI.create("https://direct.invalid")));
+    }
+  }
+
+  private void start(SelfSignedCertificate shown) {
+    server.setHttpsConfigurator(new HttpsConfigurator(shown.sslContext()));
+    server.start();
+  }
+
+  private URI uri() {
+    return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  private TransportException refused(HttpClientTransport.Builder builder) {
+    try (HttpClientTransport transport = builder.build()) {
+      return assertThrows(TransportException.class, () -> transport.send(Loopback.get(uri())));
+    }
+  }
+
+  private HttpClientTransport.Builder trusting(SelfSignedCertificate certificate) throws Exception {
+    return HttpClientTransport.builder().trustingOnly(pem(certificate)).observingTls(seen::add);
+  }
+
+  private Path pem(SelfSignedCertificate certificate) throws Exception {
+    return Files.writeString(directory.resolve("ca.pem"), certificate.certificatePem());
+  }
+}
