@@ -227,6 +227,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public void close() {
+    attempts.close();
     ports.transport().close();
     serverKeys.close();
     keyRing.close();
