@@ -3,6 +3,8 @@ package ai.nomyo.config;
 import ai.nomyo.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -22,6 +24,7 @@ public final class RateLimiter {
   private final double perSecond;
   private final int burst;
   private final LongSupplier nanoClock;
+  private final Queue<Long> returnedTurns = new PriorityQueue<>();
   private double tokens;
   private long countedAtNanos;
 
@@ -67,6 +70,20 @@ public final class RateLimiter {
       return Optional.of(Duration.ZERO);
     }
     refill();
+    return returnedTurns.isEmpty() ? reserveNext(longest) : reserveReturned(longest);
+  }
+
+  /** The first of them comes before any that nobody has taken yet. */
+  private Optional<Duration> reserveReturned(Duration longest) {
+    Duration wait = Duration.ofNanos(returnedTurns.element() - countedAtNanos);
+    if (wait.compareTo(longest) > 0) {
+      return Optional.empty();
+    }
+    returnedTurns.remove();
+    return Optional.of(wait);
+  }
+
+  private Optional<Duration> reserveNext(Duration longest) {
     double missing = Math.max(0, 1 - tokens);
     Duration wait = Duration.ofNanos((long) (missing / perSecond * NANOS_PER_SECOND));
     if (wait.compareTo(longest) > 0) {
@@ -81,6 +98,19 @@ public final class RateLimiter {
     double earned = (now - countedAtNanos) / NANOS_PER_SECOND * perSecond;
     tokens = Math.min(burst, tokens + earned);
     countedAtNanos = now;
+    returnedTurns.removeIf(turn -> turn - now < 0);
+  }
+
+  /**
+   * Gives a turn back that was waited for in vain, to whoever comes next: otherwise calls that are
+   * cancelled while they wait would hold up those that come after them.
+   *
+   * @param left how much of the wait was left; of no effect when it is not positive
+   */
+  public synchronized void giveBack(Duration left) {
+    if (!left.isNegative() && !left.isZero()) {
+      returnedTurns.add(nanoClock.getAsLong() + left.toNanos());
+    }
   }
 
   @Override

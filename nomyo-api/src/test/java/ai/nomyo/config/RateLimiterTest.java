@@ -64,6 +64,25 @@ class RateLimiterTest {
   }
 
   @Test
+  void turnsGivenBack_areTakenBeforeNewOnes_inTheirOrder() {
+    burst_goesAtOnce_andTheRestAtTheRate();
+    limiter.giveBack(Duration.ofMillis(1000));
+    limiter.giveBack(Duration.ofMillis(500));
+    assertEquals(Optional.empty(), limiter.reserve(Duration.ofMillis(499)));
+    assertEquals(
+        List.of(500L, 1000L, 2000L), List.of(reserveMillis(), reserveMillis(), reserveMillis()));
+  }
+
+  @Test
+  void turnGivenBack_thatNobodyTakes_isOver() {
+    burst_goesAtOnce_andTheRestAtTheRate();
+    limiter.giveBack(Duration.ofMillis(500));
+    limiter.giveBack(Duration.ZERO);
+    pass(501);
+    assertEquals(1499, reserveMillis());
+  }
+
+  @Test
   void unlimited_neverWaits() {
     RateLimiter unlimited = RateLimiter.unlimited();
     for (int i = 0; i < 1000; i++) {

@@ -4,7 +4,6 @@ import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.error.NomyoException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What became of asking for the router's key, which is what a chat begins with.
@@ -15,8 +14,6 @@ import java.util.Set;
  */
 record KeyFetch(
     RecordedTransport exchange, Optional<String> pem, Optional<NomyoException> failure) {
-
-  private static final Set<Kind> TLS = Set.of(Kind.TLS, Kind.TLS_PIN);
 
   static KeyFetch by(SecureCompletionClient client, RecordedTransport exchange) {
     try {
@@ -31,9 +28,13 @@ record KeyFetch(
     return exchange.response().isPresent();
   }
 
-  /** Whether it went wrong before TLS stood. */
+  /**
+   * Whether an exchange over TLS came no further than that; with TLS 1.3, one that was sent may.
+   */
   boolean endedInTls() {
-    return !answered()
-        && (exchange.peer().isEmpty() || exchange.broken().filter(TLS::contains).isPresent());
+    return exchange
+        .broken()
+        .filter(failure -> !failure.maybeSent() || failure.kind() == Kind.TLS)
+        .isPresent();
   }
 }

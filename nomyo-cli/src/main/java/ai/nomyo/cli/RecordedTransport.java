@@ -20,7 +20,7 @@ final class RecordedTransport implements Transport {
   private final AtomicReference<TlsPeer> peer = new AtomicReference<>();
   private final HttpClientTransport transport;
   private @Nullable TransportResponse response;
-  private TransportException.@Nullable Kind broken;
+  private @Nullable TransportException broken;
   private long millis;
   private Instant end = Instant.EPOCH;
 
@@ -35,7 +35,7 @@ final class RecordedTransport implements Transport {
       response = transport.send(request);
       return response;
     } catch (TransportException failed) {
-      broken = failed.kind();
+      broken = failed;
       throw failed;
     } finally {
       millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -58,7 +58,7 @@ final class RecordedTransport implements Transport {
   }
 
   /** Why there was none. */
-  Optional<TransportException.Kind> broken() {
+  Optional<TransportException> broken() {
     return Optional.ofNullable(broken);
   }
 

@@ -55,7 +55,7 @@ class DoctorTlsTest {
     run.assertPasses("✓✓✓✓✓–");
     run.assertText(
         NetworkStep.TLS,
-        "TLSv1\\.3, TLS_\\w+, certificate of CN=nomyo-testkit, issued by CN=nomyo-testkit,"
+        "TLSv1\\.3, TLS_\\w+, certificate of CN=nomyo-testkit server, issued by CN=nomyo-testkit server,"
             + " expires \\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z, is for 127\\.0\\.0\\.1, trusted");
   }
 
@@ -74,7 +74,7 @@ class DoctorTlsTest {
             "trusted"),
         List.copyOf(tls.members().keySet()));
     assertEquals(Optional.of("passed"), tls.getString("state"));
-    assertEquals(Optional.of("CN=nomyo-testkit"), tls.getString("subject"));
+    assertEquals(Optional.of("CN=nomyo-testkit server"), tls.getString("subject"));
     assertEquals(Optional.of(true), tls.getBoolean("names_host"));
     assertEquals(Optional.of(true), tls.getBoolean("trusted"));
   }
@@ -112,11 +112,24 @@ class DoctorTlsTest {
   }
 
   @Test
-  void certificateThatIsNotPinned_isRefused_asItIsForAChat() throws Exception {
+  void expiredCertificate_isRefused() throws IOException {
+    SelfSignedCertificate old = SelfSignedCertificate.expired();
+    try (FakeRouter expired = FakeRouter.builder(BcHybridCipher.create()).https(old).start()) {
+      NetworkRun run = NetworkRun.to(expired, "--ca-file", authority(old));
+      run.assertFails("✓✓✗–––", 6);
+      run.assertText(
+          NetworkStep.TLS,
+          ".*: the certificate has expired .*, is for 127\\.0\\.0\\.1, not trusted"
+              + " \\(CertificateExpiredException: .+\\)");
+    }
+  }
+
+  @Test
+  void certificateThatIsNotPinned_isRefused() throws Exception {
     byte[] spki = CERTIFICATE.subjectPublicKeyInfo();
     String seen = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(spki));
     NetworkRun run = NetworkRun.to(router, "--ca-file", ca, "--tls-pin", OTHER_PIN);
-    run.assertFails("✓✓✗–––", run.serverKey().exitCode());
+    run.assertFails("✓✓✗–––", 7);
     assertTrue(run.text(NetworkStep.TLS).contains(seen), run.text(NetworkStep.TLS));
 
     NetworkRun.to(router, "--ca-file", ca, "--tls-pin", seen).assertPasses("✓✓✓✓✓–");

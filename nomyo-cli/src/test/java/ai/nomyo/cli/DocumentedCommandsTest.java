@@ -68,6 +68,7 @@ class DocumentedCommandsTest {
     OwnerOnly.file(directory.resolve("password.txt"), "correct horse\n");
     OwnerOnly.file(directory.resolve("new-password.txt"), "battery staple\n");
     OwnerOnly.file(directory.resolve("known-servers.txt"), "");
+    OwnerOnly.file(directory.resolve("report.json"), "");
     Files.writeString(directory.resolve("prompts.txt"), "one\ntwo\n");
     Files.copy(
         Golden.path("requests/parameters.plaintext.json"), directory.resolve("request.json"));

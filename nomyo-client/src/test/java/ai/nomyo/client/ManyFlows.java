@@ -41,16 +41,19 @@ final class ManyFlows implements AutoCloseable {
   private final Secrets secrets;
   private final Evidence evidence;
   private final Path directory;
-  private final FakeRouter router =
-      FakeRouter.builder(JcaHybridCipher.onJdk())
-          .keyPem(Golden.text("server/private_key.pem"))
-          .start();
+  private final FakeRouter router = startRouter();
 
   ManyFlows(String backend, Secrets secrets, Evidence evidence, Path directory) {
     this.backend = backend;
     this.secrets = secrets;
     this.evidence = evidence;
     this.directory = directory;
+  }
+
+  private static FakeRouter startRouter() {
+    return FakeRouter.builder(JcaHybridCipher.onJdk())
+        .keyPem(Golden.text("server/private_key.pem"))
+        .start();
   }
 
   /** On this backend, which nothing must be seen of but how it works. */
@@ -89,7 +92,11 @@ final class ManyFlows implements AutoCloseable {
 
   private void usualAgain() {
     router.reset();
-    router.answerWith(Answer.text(secrets.answer));
+    answerUsually(router);
+  }
+
+  private void answerUsually(FakeRouter any) {
+    any.answerWith(Answer.text(secrets.answer));
   }
 
   private void answered() throws Exception {
@@ -116,7 +123,11 @@ final class ManyFlows implements AutoCloseable {
 
   private void fail(SecureChatCompletion client, Script script) {
     usualAgain();
-    router.next(script.times(2));
+    failAt(router, client, script);
+  }
+
+  private void failAt(FakeRouter asked, SecureChatCompletion client, Script script) {
+    asked.next(script.times(2));
     evidence.add(assertThrows(NomyoException.class, () -> client.create(request())));
     evidence.add(assertThrows(NomyoException.class, () -> client.createErasable(request())));
   }
@@ -176,14 +187,23 @@ final class ManyFlows implements AutoCloseable {
             Script.closedMidBody(),
             Script.rawResponse(bytes("no HTTP\r\n\r\n")),
             Script.rawResponse(bytes("HTTP/1.1 200 OK\r\nX-Cut"))));
-    fail(
-        client().timeouts(SHORT),
-        Stream.of(Script.held(new Hold()), Script.usual().heldMidBodyBy(new Hold())));
+    tooSlow(Script.held(new Hold()));
+    tooSlow(Script.usual().heldMidBodyBy(new Hold()));
     cancelled();
     interrupted();
     try (FakeRouter https = FakeRouter.builder(JcaHybridCipher.onJdk()).https().start();
         SecureChatCompletion client = client().baseUrl(https.baseUrl().toString()).build()) {
       evidence.add(assertThrows(NomyoException.class, () -> client.create(request())));
+    }
+  }
+
+  /** By a router of its own: a request that arrives too late there takes no other's script. */
+  private void tooSlow(Script script) {
+    try (FakeRouter slow = startRouter();
+        SecureChatCompletion client =
+            client().baseUrl(slow.baseUrl().toString()).timeouts(SHORT).build()) {
+      answerUsually(slow);
+      failAt(slow, client, script);
     }
   }
 

@@ -35,6 +35,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +100,38 @@ class RetryFlowTest {
       assertTrue(failure.maybeSent());
       assertEquals("HTTP 500: no (3 attempts)", failure.getMessage());
     }
+  }
+
+  @Test
+  void closing_endsACallThatWaitsForItsNextAttempt_atOnce() throws Exception {
+    RetrySettings patient =
+        RetrySettings.builder()
+            .firstDelay(Duration.ofHours(1))
+            .longestDelay(Duration.ofHours(1))
+            .build();
+    CountDownLatch scheduled = new CountDownLatch(1);
+    CallListener listener =
+        new CallListener() {
+          @Override
+          public void retryScheduled(String payloadId, Attempt failed, Duration delay) {
+            scheduled.countDown();
+          }
+        };
+    router.next(Script.status(503));
+    FutureTask<CallCancelledException> call;
+    try (SecureChatCompletion client =
+        Flow.client(router)
+            .retries(patient)
+            .deadline(Duration.ofHours(10))
+            .listener(listener)
+            .build()) {
+      call = new FutureTask<>(() -> failure(CallCancelledException.class, client));
+      new Thread(call).start();
+      scheduled.await();
+    }
+    CallCancelledException cancelled = call.get(1, TimeUnit.MINUTES);
+    assertEquals(List.of("HTTP 503"), outcomes(cancelled.attempts()));
+    assertEquals(1, router.chatCalls());
   }
 
   @Test

@@ -222,6 +222,7 @@ class TrustOnFirstUseFlowTest {
     void onAFileThatCannotBeUnderstood() throws Exception {
       Files.createDirectory(file.getParent());
       Files.writeString(file, "# fine\nnot fine\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       String refused = refusal(KeyFileException.class, builder());
       assertTrue(refused.contains(file + " cannot be understood: line 2 "), refused);
       assertEquals("# fine\nnot fine\n", Files.readString(file));

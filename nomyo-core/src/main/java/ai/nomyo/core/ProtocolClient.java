@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolClient implements SecureCompletionClient {
 
   private final KeyRing keyRing;
-  private final Router router;
   private final ServerKeyCache serverKeys;
   private final Envelope envelope;
+  private final Equipment equipment;
   private final JsonCodec json;
   private final Attempts attempts;
   private final CoolDowns coolDowns;
@@ -58,7 +58,7 @@ final class ProtocolClient implements SecureCompletionClient {
     this.json = new JsonCodec();
     this.keyRing = keyRing;
     this.events = new Events(settings.listeners());
-    this.router =
+    Router router =
         new Router(
             settings.address(),
             ports.transport(),
@@ -70,6 +70,7 @@ final class ProtocolClient implements SecureCompletionClient {
     this.serverKeys =
         new ServerKeyCache(router, settings.serverKeyLifetime(), settings.timeouts(), events, time);
     this.envelope = new Envelope(ports, json);
+    this.equipment = new Equipment(keyRing, serverKeys, router, envelope);
     this.coolDowns = new CoolDowns(settings.coolDown(), time);
     this.attempts =
         new Attempts(settings.retries(), settings.rateLimiter(), coolDowns, events, time);
@@ -114,21 +115,18 @@ final class ProtocolClient implements SecureCompletionClient {
       RequestOptions options,
       Envelope.Form<T> form) {
     Optional<SecurityTier> tier = options.securityTier().or(payload::securityTier);
-    try (KeyLease clientKey = keyRing.lease(record.deadline(), record.payloadId())) {
-      SealedCall<T> work =
-          new SealedCall<>(
-              serverKeys,
-              router,
-              envelope,
-              payload,
-              new CallHeaders(record.payloadId(), clientKey.publicKeyPem(), apiKey, tier),
-              new Call(
-                  record.payloadId(),
-                  options.timeouts().orElse(settings.timeouts()),
-                  record.deadline()),
-              clientKey.key(),
-              form,
-              () -> expectation(Optional.of(record.payloadId()), tier));
+    Call call =
+        new Call(
+            record.payloadId(), options.timeouts().orElse(settings.timeouts()), record.deadline());
+    try (SealedCall<T> work =
+        new SealedCall<>(
+            equipment,
+            payload,
+            call,
+            apiKey,
+            tier,
+            form,
+            () -> expectation(Optional.of(record.payloadId()), tier))) {
       Opened<T> opened = attempts.make(record, options.retries().orElse(settings.retries()), work);
       SecurityReport report = reports.ofCall(opened, record, work.sealedFor(), tier);
       T answer = opened.answer().apply(report);
@@ -227,6 +225,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public void close() {
+    attempts.close();
     ports.transport().close();
     serverKeys.close();
     keyRing.close();

@@ -1,15 +1,15 @@
 package ai.nomyo.core;
 
 import ai.nomyo.chat.ChatRequest;
-import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.chat.SecurityTier;
+import ai.nomyo.config.ApiKey;
+import ai.nomyo.core.keys.KeyLease;
 import ai.nomyo.core.retry.AttemptTrace;
 import ai.nomyo.core.retry.AttemptTrace.Phase;
 import ai.nomyo.core.retry.Attempts;
 import ai.nomyo.core.server.Call;
 import ai.nomyo.core.server.CallHeaders;
-import ai.nomyo.core.server.Router;
 import ai.nomyo.core.server.ServerKey;
-import ai.nomyo.core.server.ServerKeyCache;
 import ai.nomyo.core.wire.AnswerExpectation;
 import ai.nomyo.core.wire.Opened;
 import ai.nomyo.core.wire.SegmentedBytes;
@@ -20,56 +20,66 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What each attempt of a call does: get the router's key, seal, send, open. For one thread. */
-final class SealedCall<T> implements Attempts.Work<Opened<T>> {
+/**
+ * What each attempt of a call does: get the router's key, seal, send, open. For one thread. The
+ * client's key is the same for all of them; none is made for a router that is not there.
+ */
+final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
 
-  private final ServerKeyCache serverKeys;
-  private final Router router;
-  private final Envelope envelope;
+  private final Equipment equipment;
   private final ChatRequest payload;
-  private final CallHeaders headers;
   private final Call call;
-  private final OpeningKey clientKey;
+  private final Optional<ApiKey> apiKey;
+  private final Optional<SecurityTier> tier;
   private final Envelope.Form<T> form;
   private final Supplier<AnswerExpectation> expected;
+  private @Nullable KeyLease clientKey;
   private @Nullable ServerKey sealedFor;
   private @Nullable ServerKey renewed;
 
   /**
-   * @param clientKey opens the answers
    * @param expected of an answer that comes now
    */
   SealedCall(
-      ServerKeyCache serverKeys,
-      Router router,
-      Envelope envelope,
+      Equipment equipment,
       ChatRequest payload,
-      CallHeaders headers,
       Call call,
-      OpeningKey clientKey,
+      Optional<ApiKey> apiKey,
+      Optional<SecurityTier> tier,
       Envelope.Form<T> form,
       Supplier<AnswerExpectation> expected) {
-    this.serverKeys = serverKeys;
-    this.router = router;
-    this.envelope = envelope;
+    this.equipment = equipment;
     this.payload = payload;
-    this.headers = headers;
     this.call = call;
-    this.clientKey = clientKey;
+    this.apiKey = apiKey;
+    this.tier = tier;
     this.form = form;
     this.expected = expected;
   }
 
   @Override
   public Opened<T> attempt(AttemptTrace trace) {
-    ServerKey key = renewed == null ? serverKeys.key(call) : renewed;
+    ServerKey key = renewed == null ? equipment.serverKeys().key(call) : renewed;
     sealedFor = key;
+    KeyLease own = clientKey();
     trace.enter(Phase.SEALING);
-    SegmentedBytes sealed = envelope.seal(payload, key.key().key());
+    SegmentedBytes sealed = equipment.envelope().seal(payload, key.key().key());
     trace.enter(Phase.WAITING);
-    ByteBuffer answer = router.complete(sealed, headers, payload.json(), call, trace);
+    ByteBuffer answer =
+        equipment.router().complete(sealed, headers(own), payload.json(), call, trace);
     trace.enter(Phase.OPENING);
-    return envelope.open(form, answer, clientKey, expected.get());
+    return equipment.envelope().open(form, answer, own.key(), expected.get());
+  }
+
+  private KeyLease clientKey() {
+    if (clientKey == null) {
+      clientKey = equipment.keyRing().lease(call.deadline(), call.payloadId());
+    }
+    return clientKey;
+  }
+
+  private CallHeaders headers(KeyLease own) {
+    return new CallHeaders(call.payloadId(), own.publicKeyPem(), apiKey, tier);
   }
 
   /** "400: bad request; also what a package sealed for a rotated server key gets" (section 5). */
@@ -79,11 +89,19 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>> {
       return Optional.of(failure);
     }
     try {
-      renewed = serverKeys.changedSince(sealedFor, call).orElse(null);
+      renewed = equipment.serverKeys().changedSince(sealedFor, call).orElse(null);
     } catch (NomyoException unanswered) {
       return Optional.of(unanswered);
     }
     return renewed == null ? Optional.of(failure) : Optional.empty();
+  }
+
+  /** Gives the client's key back. */
+  @Override
+  public void close() {
+    if (clientKey != null) {
+      clientKey.close();
+    }
   }
 
   /** What the last attempt was sealed for. */

@@ -33,8 +33,9 @@ public final class Events implements CallListener {
   private static void tell(CallListener listener, Consumer<CallListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException ofListener) {
-      // It is foreign code, and no call may fail because of it. Its message may hold anything.
+    } catch (Throwable ofListener) {
+      // It is foreign code, and no call may fail because of it: an answer that is to be erased
+      // would be lost on the way. Its message may hold anything.
       LOG.warn("a call listener failed with {}", ofListener.getClass().getName());
     }
   }

@@ -11,6 +11,7 @@ import ai.nomyo.error.NomyoException;
 import ai.nomyo.report.Attempt;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the attempts of a client's calls, until one brings an answer or the next would bring none.
  * Safe for use by many threads.
  */
-public final class Attempts {
+public final class Attempts implements AutoCloseable {
 
   /**
    * What an attempt does.
@@ -50,6 +51,7 @@ public final class Attempts {
   private final Backoff backoff;
   private final Events events;
   private final Time time;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param client whose budget all calls draw on
@@ -78,6 +80,8 @@ public final class Attempts {
    * Makes attempts.
    *
    * @throws NomyoException what the last one failed with, or why there was none
+   * @throws CallCancelledException if the thread is interrupted or this is closed before the next
+   *     one
    */
   public <T> T make(CallRecord call, RetrySettings settings, Work<T> work) {
     budget.earn();
@@ -90,6 +94,7 @@ public final class Attempts {
         return once(call, trace, work);
       } catch (NomyoException failure) {
         Attempt failed = failed(call, trace, failure);
+        watchForCoolDown(call, failure, failed);
         Optional<NomyoException> standing = work.mend(failure);
         if (standing.isPresent()) {
           await(retryDelay(call, settings, retries++, standing.get(), failed), call);
@@ -100,6 +105,7 @@ public final class Attempts {
   }
 
   private void awaitTurn(CallRecord call, @Nullable NomyoException last) {
+    checkOpen(call);
     coolDowns.check(call.apiKey(), call.payloadId());
     Duration turn =
         limiter
@@ -108,16 +114,33 @@ public final class Attempts {
                 () ->
                     call.deadline().exceeded("waiting for the rate limit", call.payloadId(), last));
     if (!turn.isZero()) {
-      await(turn, call);
+      awaitTurn(turn, call);
       coolDowns.check(call.apiKey(), call.payloadId());
+    }
+  }
+
+  private void awaitTurn(Duration turn, CallRecord call) {
+    long comesAtNanos = time.nanos() + turn.toNanos();
+    try {
+      await(turn, call);
+    } catch (CallCancelledException unused) {
+      limiter.giveBack(Duration.ofNanos(comesAtNanos - time.nanos()));
+      throw unused;
     }
   }
 
   private void await(Duration delay, CallRecord call) {
     try {
-      time.sleep(delay);
+      time.await(closed, delay);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      throw new CallCancelledException(call.payloadId());
+    }
+    checkOpen(call);
+  }
+
+  private void checkOpen(CallRecord call) {
+    if (closed.getCount() == 0) {
       throw new CallCancelledException(call.payloadId());
     }
   }
@@ -150,9 +173,8 @@ public final class Attempts {
       int retries,
       NomyoException failure,
       Attempt failed) {
-    boolean blocked = beginsCoolDown(call, failure, failed);
     Duration delay = longer(backoff.delay(settings, retries), retryAfter(failure));
-    if (blocked
+    if (coolDowns.isBlocked(call.apiKey())
         || !isOfTheWay(failure)
         || !failure.retryable()
         || retries >= settings.maxRetries()
@@ -166,14 +188,12 @@ public final class Attempts {
   }
 
   /** Statuses of the router's key endpoint say nothing about the API key, which is not sent. */
-  private boolean beginsCoolDown(CallRecord call, NomyoException failure, Attempt failed) {
-    if (!(failure instanceof ApiException refusal) || !failed.maybeSent()) {
-      return false;
+  private void watchForCoolDown(CallRecord call, NomyoException failure, Attempt failed) {
+    if (failure instanceof ApiException refusal && failed.maybeSent()) {
+      coolDowns
+          .refused(call.apiKey(), refusal.status(), refusal.retryAfter())
+          .ifPresent(events::coolDownStarted);
     }
-    Optional<Duration> lasts =
-        coolDowns.refused(call.apiKey(), refusal.status(), refusal.retryAfter());
-    lasts.ifPresent(events::coolDownStarted);
-    return lasts.isPresent();
   }
 
   private static boolean isOfTheWay(NomyoException failure) {
@@ -188,5 +208,11 @@ public final class Attempts {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Begins no attempt any more, and ends the waits of all calls at once. Idempotent. */
+  @Override
+  public void close() {
+    closed.countDown();
   }
 }

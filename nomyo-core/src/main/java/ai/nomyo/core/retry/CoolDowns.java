@@ -24,11 +24,13 @@ public final class CoolDowns {
 
   private static final int MOST_KEYS = 10_000;
 
+  private static final State NOTHING = new State(0, 0, false);
+
   private final Duration duration;
   private final Time time;
   private final Map<String, State> states = new LinkedHashMap<>();
 
-  /** What is known of an API key that met with a 429: how many came in a row, or until when. */
+  /** What is known of an API key that met with a 429: how many came in a row, and until when. */
   private record State(int rateLimited, long untilNanos, boolean blocked) {}
 
   /**
@@ -45,36 +47,52 @@ public final class CoolDowns {
    * @throws CoolDownException if its API key is blocked
    */
   synchronized void check(Optional<ApiKey> apiKey, @Nullable String payloadId) {
-    Optional<Duration> left = left(states.get(name(apiKey)));
+    Optional<Duration> left = blocked(present(name(apiKey)));
     if (left.isPresent()) {
       throw new CoolDownException(left.get(), payloadId);
     }
   }
 
-  /** The call was answered. */
+  synchronized boolean isBlocked(Optional<ApiKey> apiKey) {
+    return present(name(apiKey)).blocked();
+  }
+
+  /** The call was answered; one that was sent before a cool-down began does not end it. */
   synchronized void answered(Optional<ApiKey> apiKey) {
-    states.remove(name(apiKey));
+    if (!isBlocked(apiKey)) {
+      states.remove(name(apiKey));
+    }
   }
 
   /**
-   * The service refused a request.
+   * The service refused a request. What was sent before a cool-down began does not change it.
    *
    * @return how long a cool-down lasts that begins with it
    */
   synchronized Optional<Duration> refused(
       Optional<ApiKey> apiKey, int status, Optional<Duration> retryAfter) {
     String name = name(apiKey);
-    State state = states.getOrDefault(name, new State(0, 0, false));
-    if (status == 429) {
-      put(name, new State(state.rateLimited() + 1, 0, false));
+    State state = present(name);
+    if (status == 429 && !state.blocked()) {
+      put(name, new State(state.rateLimited() + 1, nanosAfter(duration), false));
     }
-    if (status != 503 || duration.isZero() || state.rateLimited() < REPEATED) {
+    if (status != 503 || state.rateLimited() < REPEATED) {
       return Optional.empty();
     }
     Duration told = retryAfter.orElse(duration);
     Duration lasts = told.compareTo(LONGEST) <= 0 ? told : LONGEST;
-    put(name, new State(0, time.nanos() + lasts.toNanos(), true));
-    return Optional.of(lasts);
+    put(name, new State(0, nanosAfter(lasts), true));
+    return Optional.of(lasts).filter(some -> !some.isZero());
+  }
+
+  private long nanosAfter(Duration delay) {
+    return time.nanos() + delay.toNanos();
+  }
+
+  /** What still holds: 429s that are as old as a cool-down lasts are no part of a pattern. */
+  private State present(String name) {
+    State known = states.get(name);
+    return known != null && known.untilNanos() - time.nanos() > 0 ? known : NOTHING;
   }
 
   /** The oldest is forgotten where there are too many, as when keys are handed out per call. */
@@ -88,7 +106,9 @@ public final class CoolDowns {
 
   /** The longest time that is left of any; empty when nothing is held back. */
   public synchronized Optional<Duration> longestLeft() {
-    return states.values().stream().flatMap(state -> left(state).stream()).max(Duration::compareTo);
+    return states.values().stream()
+        .flatMap(state -> blocked(state).stream())
+        .max(Duration::compareTo);
   }
 
   /** Ends all of them. */
@@ -96,8 +116,8 @@ public final class CoolDowns {
     states.clear();
   }
 
-  private Optional<Duration> left(@Nullable State state) {
-    return Optional.ofNullable(state)
+  private Optional<Duration> blocked(State state) {
+    return Optional.of(state)
         .filter(State::blocked)
         .map(blocked -> Duration.ofNanos(blocked.untilNanos() - time.nanos()))
         .filter(left -> !left.isNegative() && !left.isZero());

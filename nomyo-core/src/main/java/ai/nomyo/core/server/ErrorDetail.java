@@ -78,8 +78,9 @@ final class ErrorDetail {
     return text.replace(key, "[API key]").replace(escaped, "[API key]");
   }
 
+  /** Without what a terminal would obey: control characters, and those that turn text around. */
   private static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
     return line.length() <= LONGEST_CHARS ? line : line.substring(0, LONGEST_CHARS - 1) + "…";
   }
 }

@@ -8,6 +8,7 @@ import ai.nomyo.core.threads.Background;
 import ai.nomyo.core.threads.DaemonBackground;
 import ai.nomyo.core.time.Deadline;
 import ai.nomyo.core.time.Time;
+import ai.nomyo.error.ApiException;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.error.NomyoException;
@@ -46,7 +47,17 @@ public final class ServerKeyCache implements AutoCloseable {
   private final Events events;
   private final Time time;
   private @Nullable CachedKey cached;
-  private @Nullable CompletableFuture<TransportResponse> underWay;
+  private @Nullable Fetch underWay;
+
+  /** What calls wait for, and how patient the one is that asked. */
+  private record Fetch(CompletableFuture<TransportResponse> answer, Timeouts timeouts) {
+
+    /** Whether a timeout of this fetch would have been one of that call's as well. */
+    boolean isAsPatientAs(Call call) {
+      return timeouts.connect().compareTo(call.timeouts().connect()) >= 0
+          && timeouts.attempt().compareTo(call.timeouts().attempt()) >= 0;
+    }
+  }
 
   /**
    * @param lifetime how long a key is used after it was fetched; zero fetches one for every call
@@ -107,8 +118,8 @@ public final class ServerKeyCache implements AutoCloseable {
   }
 
   private ServerKey obtain(Predicate<CachedKey> suits, Call call) {
-    CompletableFuture<TransportResponse> own = new CompletableFuture<>();
-    CompletableFuture<TransportResponse> fetch;
+    Fetch own = new Fetch(new CompletableFuture<>(), call.timeouts());
+    Fetch fetch;
     synchronized (this) {
       if (cached != null && suits.test(cached)) {
         return lend(cached);
@@ -121,21 +132,29 @@ public final class ServerKeyCache implements AutoCloseable {
     return fetch == own ? lead(fetch, call) : join(fetch, suits, call);
   }
 
-  private ServerKey lead(CompletableFuture<TransportResponse> fetch, Call call) {
+  private ServerKey lead(Fetch fetch, Call call) {
     @Nullable RouterKey key = null;
+    @Nullable TransportException ofTheWay = null;
     try {
       TransportResponse response = router.askForKey(call);
-      fetch.complete(response);
+      fetch.answer().complete(response);
       key = router.keyIn(response, call.payloadId());
       return new ServerKey(key, false, Duration.ZERO);
     } catch (TransportException failed) {
-      if (isOfTheWay(failed, call)) {
-        fetch.completeExceptionally(failed);
-      }
+      ofTheWay = isOfTheWay(failed, call) ? failed : null;
       throw Router.fetchFailure(failed, call);
     } finally {
+      // Those that wait may fetch themselves, and must not meet with this fetch again.
       over(key);
-      fetch.cancel(false);
+      fail(fetch, ofTheWay);
+    }
+  }
+
+  private static void fail(Fetch fetch, @Nullable TransportException ofTheWay) {
+    if (ofTheWay == null) {
+      fetch.answer().cancel(false);
+    } else {
+      fetch.answer().completeExceptionally(ofTheWay);
     }
   }
 
@@ -167,17 +186,16 @@ public final class ServerKeyCache implements AutoCloseable {
   }
 
   /** Each call judges the answer itself, to say so under its own id. */
-  private ServerKey join(
-      CompletableFuture<TransportResponse> fetch, Predicate<CachedKey> suits, Call call) {
+  private ServerKey join(Fetch fetch, Predicate<CachedKey> suits, Call call) {
     try {
       Duration left = call.deadline().left();
-      TransportResponse response = fetch.get(left.toNanos(), TimeUnit.NANOSECONDS);
+      TransportResponse response = fetch.answer().get(left.toNanos(), TimeUnit.NANOSECONDS);
       return new ServerKey(router.keyIn(response, call.payloadId()), false, Duration.ZERO);
     } catch (TimeoutException late) {
       throw call.deadline()
           .exceeded("waiting for another call to fetch the router's key", call.payloadId(), null);
     } catch (ExecutionException failed) {
-      throw Router.fetchFailure((TransportException) failed.getCause(), call);
+      return afterFailure(fetch, (TransportException) failed.getCause(), suits, call);
     } catch (CancellationException abandoned) {
       // The thread that fetched was interrupted or late, which is no concern of this one.
       return obtain(suits, call);
@@ -185,6 +203,15 @@ public final class ServerKeyCache implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CallCancelledException(call.payloadId());
     }
+  }
+
+  /** What took too long for a call that has less patience says nothing about the router. */
+  private ServerKey afterFailure(
+      Fetch fetch, TransportException failed, Predicate<CachedKey> suits, Call call) {
+    if (failed.kind() == TransportException.Kind.TIMEOUT && !fetch.isAsPatientAs(call)) {
+      return obtain(suits, call);
+    }
+    throw Router.fetchFailure(failed, call);
   }
 
   /** The first loan shows that the client does more than one call, and sets the timer. */
@@ -209,8 +236,15 @@ public final class ServerKeyCache implements AutoCloseable {
     } catch (CallCancelledException closed) {
       LOG.debug("the router's key is not fetched ahead: the client is closed");
     } catch (NomyoException failed) {
-      LOG.warn("the router's key could not be fetched ahead: {}", failed.getMessage());
+      LOG.warn("the router's key could not be fetched ahead: {}", reason(failed));
     }
+  }
+
+  /** Without the words of the router, which may say anything. */
+  private static String reason(NomyoException failed) {
+    return failed instanceof ApiException refusal && refusal.status() != 200
+        ? "HTTP " + refusal.status()
+        : String.valueOf(failed.getMessage());
   }
 
   private synchronized boolean isPresent(CachedKey key) {

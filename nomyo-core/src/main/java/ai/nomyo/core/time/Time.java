@@ -2,6 +2,7 @@ package ai.nomyo.core.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The clocks, and waiting. Safe for use by many threads. */
@@ -21,8 +22,8 @@ public interface Time {
         }
 
         @Override
-        public void sleep(Duration duration) throws InterruptedException {
-          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        public boolean await(CountDownLatch signal, Duration longest) throws InterruptedException {
+          return signal.await(longest.toNanos(), TimeUnit.NANOSECONDS);
         }
       };
 
@@ -37,5 +38,15 @@ public interface Time {
    *
    * @throws InterruptedException if the thread is interrupted before or meanwhile
    */
-  void sleep(Duration duration) throws InterruptedException;
+  default void sleep(Duration duration) throws InterruptedException {
+    await(new CountDownLatch(1), duration);
+  }
+
+  /**
+   * Waits for a signal.
+   *
+   * @return whether it came in time
+   * @throws InterruptedException if the thread is interrupted before or meanwhile
+   */
+  boolean await(CountDownLatch signal, Duration longest) throws InterruptedException;
 }

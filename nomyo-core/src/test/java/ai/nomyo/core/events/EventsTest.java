@@ -26,6 +26,12 @@ class EventsTest {
       heard.add(name + " " + payloadId + " " + number);
       throw new IllegalStateException("of the listener");
     }
+
+    @Override
+    public void callFailed(String payloadId, String failure, List<Attempt> attempts) {
+      heard.add(name + " " + failure);
+      throw new NoClassDefFoundError("of the listener");
+    }
   }
 
   private static final class Silent implements CallListener {}
@@ -35,6 +41,13 @@ class EventsTest {
     Events events = new Events(List.of(new Listener("a"), new Silent(), new Listener("b")));
     events.attemptStarted("id-1", 2);
     assertEquals(List.of("a id-1 2", "b id-1 2"), heard);
+  }
+
+  @Test
+  void errorOfAListener_staysWithIt() {
+    Events events = new Events(List.of(new Listener("a"), new Listener("b")));
+    events.callFailed("id-1", "ServerException", List.of());
+    assertEquals(List.of("a ServerException", "b ServerException"), heard);
   }
 
   @Test

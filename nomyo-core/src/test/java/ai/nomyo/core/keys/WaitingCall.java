@@ -32,7 +32,7 @@ final class WaitingCall {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public boolean await(CountDownLatch signal, Duration longest) {
       throw new UnsupportedOperationException();
     }
   }

@@ -35,6 +35,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,9 @@ class AttemptsTest {
     private final Deque<NomyoException> failures;
     private boolean sends = true;
     private boolean mends;
+    private @Nullable NomyoException standing;
     private int made;
+    private Runnable meanwhile = () -> {};
 
     Script(NomyoException... failures) {
       this.failures = new ArrayDeque<>(Arrays.asList(failures));
@@ -103,6 +106,7 @@ class AttemptsTest {
     @Override
     public String attempt(AttemptTrace trace) {
       made++;
+      meanwhile.run();
       trace.maybeSent(sends);
       NomyoException next = failures.poll();
       if (next != null) {
@@ -114,7 +118,7 @@ class AttemptsTest {
     @Override
     public Optional<NomyoException> mend(NomyoException failure) {
       return mends && failure instanceof InvalidRequestException
-          ? Optional.empty()
+          ? Optional.ofNullable(standing)
           : Optional.of(failure);
     }
   }
@@ -249,6 +253,27 @@ class AttemptsTest {
     }
 
     @Test
+    void closing_endsTheWait_andNoAttemptFollows() {
+      Attempts closing = attempts();
+      Script script = new Script(refused());
+      script.meanwhile = closing::close;
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, script));
+      assertEquals(1, script.made);
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, new Script()));
+      assertEquals(
+          List.of("started 1", "failed 1 ApiConnectionException", "again in 1000"), events);
+    }
+
+    @Test
+    void closing_endsTheWaitOfAMendedFailure() {
+      Attempts closing = attempts();
+      Script script = new Script(new InvalidRequestException(null, null)).mending();
+      script.meanwhile = closing::close;
+      assertThrows(CallCancelledException.class, () -> closing.make(call, settings, script));
+      assertEquals(1, script.made);
+    }
+
+    @Test
     void budget_isSharedByAllCalls_andEndsTheStorm() {
       settings = RetrySettings.builder().budget(0, 3).build();
       Attempts storming = attempts();
@@ -289,6 +314,24 @@ class AttemptsTest {
               () -> limited.make(call(halfMinute), settings, new Script()));
       assertTrue(late.getMessage().endsWith("waiting for the rate limit"), late.getMessage());
       assertEquals(List.of(), time.sleeps(), "a turn that comes too late is not waited for");
+    }
+
+    @Test
+    void turnOfACancelledCall_isTheNextOnes() {
+      limiter = RateLimiter.of(0.001, 1);
+      Attempts limited = attempts();
+      Duration hour = Duration.ofHours(1);
+      limited.make(call(hour), settings, new Script());
+      Thread.currentThread().interrupt();
+      try {
+        assertThrows(
+            CallCancelledException.class, () -> limited.make(call(hour), settings, new Script()));
+      } finally {
+        Thread.interrupted();
+      }
+      assertEquals("answer", limited.make(call(hour), settings, new Script()));
+      Duration waited = time.sleeps().get(0);
+      assertTrue(waited.toSeconds() <= 1000, waited.toString());
     }
 
     @Test
@@ -339,6 +382,24 @@ class AttemptsTest {
       assertThrows(ServiceUnavailableException.class, () -> make(blocked()));
       coolDowns.reset();
       assertEquals("answer", make(new Script()));
+    }
+
+    @Test
+    void callThatIsUnderWay_isNotRetriedOnceAnotherBeganIt() {
+      Script script = new Script(new ServiceUnavailableException(null, null, null));
+      script.meanwhile = () -> assertThrows(NomyoException.class, () -> make(blocked()));
+      assertThrows(ServiceUnavailableException.class, () -> make(script));
+      assertEquals(1, script.made);
+    }
+
+    @Test
+    void statusOfTheKeyEndpoint_afterARefusedRequest_blocksNothing() {
+      coolDowns.refused(KEY, 429, Optional.empty());
+      coolDowns.refused(KEY, 429, Optional.empty());
+      Script script = new Script(new InvalidRequestException(null, null)).mending();
+      script.standing = new ServiceUnavailableException(null, null, null);
+      assertEquals("answer", make(script));
+      assertFalse(events.contains("cool-down 30"));
     }
 
     @Test

@@ -55,6 +55,25 @@ class CoolDownsTest {
   }
 
   @Test
+  void lateNewsOfRequestsSentBefore_doNotEndACoolDown() {
+    block(ONE);
+    refused(ONE, 429);
+    assertThrows(CoolDownException.class, () -> coolDowns.check(ONE, null));
+    coolDowns.answered(ONE);
+    assertThrows(CoolDownException.class, () -> coolDowns.check(ONE, null));
+    time.pass(HALF_HOUR);
+    assertEquals(Optional.empty(), refused(ONE, 503), "they do not count towards the next one");
+  }
+
+  @Test
+  void old429s_areNoPartOfAPattern() {
+    refused(ONE, 429);
+    refused(ONE, 429);
+    time.pass(HALF_HOUR);
+    assertEquals(Optional.empty(), refused(ONE, 503));
+  }
+
+  @Test
   void otherFailuresBetween_changeNothing() {
     refused(ONE, 429);
     refused(ONE, 500);
@@ -70,6 +89,14 @@ class CoolDownsTest {
         Optional.of(Duration.ofSeconds(90)),
         coolDowns.refused(ONE, 503, Optional.of(Duration.ofSeconds(90))));
     time.pass(Duration.ofSeconds(90));
+    assertDoesNotThrow(() -> coolDowns.check(ONE, null));
+  }
+
+  @Test
+  void service_thatTakesCallsAtOnce_beginsNoCoolDown() {
+    refused(ONE, 429);
+    refused(ONE, 429);
+    assertEquals(Optional.empty(), coolDowns.refused(ONE, 503, Optional.of(Duration.ZERO)));
     assertDoesNotThrow(() -> coolDowns.check(ONE, null));
   }
 

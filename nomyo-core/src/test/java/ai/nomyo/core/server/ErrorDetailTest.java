@@ -125,6 +125,7 @@ class ErrorDetailTest {
   @Test
   void linesAreJoined_andLongTextsCut() {
     assertEquals("a b c", detail("{\"detail\":\"a\\r\\nb\\u001b\\u2028c\"}"));
+    assertEquals("a 31m b c", detail("{\"detail\":\"a\\u009b31m\\u202eb\\u0085c\"}"));
     assertEquals(500, detail("{\"detail\":\"" + "x".repeat(501) + "\"}").length());
     assertNull(detail("{\"detail\":\"" + "x".repeat(70_000) + "\"}"));
   }

@@ -74,6 +74,7 @@ class ServerKeyCacheTest {
     volatile int keyNumber = 1;
     volatile int status = 200;
     volatile @Nullable TransportException failure;
+    volatile boolean onlyFailure;
 
     @Override
     public TransportResponse send(TransportRequest request) throws TransportException {
@@ -85,8 +86,10 @@ class ServerKeyCacheTest {
         Thread.currentThread().interrupt();
         throw new TransportException(Kind.CANCELLED, false, "interrupted", null);
       }
-      if (failure != null) {
-        throw failure;
+      TransportException thrown = failure;
+      if (thrown != null) {
+        failure = onlyFailure ? null : thrown;
+        throw thrown;
       }
       String pem = Pem.ofPublicKey(spki(keyNumber));
       return TransportResponse.of(status, Map.of(), pem.getBytes(StandardCharsets.US_ASCII));
@@ -316,6 +319,25 @@ class ServerKeyCacheTest {
       transport.gate = new CountDownLatch(1);
       transport.failure = new TransportException(Kind.TIMEOUT, true, "too slow", null);
       assertAllFail(ApiConnectionException.class);
+    }
+
+    @Test
+    void timeoutOfAHastyCall_isNotThatOfAPatientOne() throws Exception {
+      transport.gate = new CountDownLatch(1);
+      transport.failure = new TransportException(Kind.TIMEOUT, true, "too slow", null);
+      Timeouts hasty = new Timeouts(Duration.ofMillis(1), Duration.ofMillis(1));
+      Deadline deadline = Deadline.after(Duration.ofMinutes(5), Time.SYSTEM);
+      Caller<ServerKey> leader = start(1, id -> cache.key(new Call(id, hasty, deadline))).get(0);
+      transport.arrived.await();
+      List<Caller<ServerKey>> patient = start(8, id -> cache.key(call(id)));
+      awaitWaiting(patient);
+      transport.onlyFailure = true;
+      transport.gate.countDown();
+      assertThrows(ApiConnectionException.class, leader::result);
+      for (Caller<ServerKey> caller : patient) {
+        assertEquals(spki(1), caller.result().key().key().spki());
+      }
+      assertFetches(2);
     }
 
     @Test

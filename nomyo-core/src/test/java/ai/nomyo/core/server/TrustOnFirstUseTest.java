@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TrustOnFirstUseTest {
@@ -38,7 +39,7 @@ class TrustOnFirstUseTest {
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public boolean await(CountDownLatch signal, Duration longest) {
       throw new UnsupportedOperationException("nothing is waited for");
     }
   }

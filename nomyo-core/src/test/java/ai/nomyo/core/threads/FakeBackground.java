@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Time that passes when a test says so; work is done on the test's own thread. */
 public final class FakeBackground implements Background {
@@ -59,8 +60,9 @@ public final class FakeBackground implements Background {
       }
 
       @Override
-      public void sleep(Duration duration) {
-        pass(duration);
+      public boolean await(CountDownLatch signal, Duration longest) {
+        pass(longest);
+        return signal.getCount() == 0;
       }
     };
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Time that passes when a test says so, or somebody sleeps. */
 public final class FakeTime implements Time {
@@ -33,11 +34,13 @@ public final class FakeTime implements Time {
   }
 
   @Override
-  public synchronized void sleep(Duration duration) throws InterruptedException {
+  public synchronized boolean await(CountDownLatch signal, Duration duration)
+      throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     sleeps.add(duration);
     pass(duration);
+    return signal.getCount() == 0;
   }
 }

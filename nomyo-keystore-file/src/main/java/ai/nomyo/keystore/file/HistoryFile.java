@@ -21,10 +21,12 @@ final class HistoryFile {
 
   private final Path file;
   private final Disk disk;
+  private final Time time;
 
-  HistoryFile(Path file, Disk disk) {
+  HistoryFile(Path file, Disk disk, Time time) {
     this.file = file;
     this.disk = disk;
+    this.time = time;
   }
 
   Path path() {
@@ -109,7 +111,7 @@ final class HistoryFile {
     disk.makeDirectory(directory());
     // Not on the file itself: a thread that reads it and closes it would give up the lock.
     Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
-    return PairLock.holding(lock, disk, Time.SYSTEM, journal -> work.run());
+    return PairLock.holding(lock, disk, time, journal -> work.run());
   }
 
   /** Adds a text in ASCII to its end, by the holder of the lock. */

@@ -5,11 +5,11 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KnownKey;
 import ai.nomyo.core.port.KnownServers;
 import ai.nomyo.core.port.RouterName;
+import ai.nomyo.core.time.Time;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 /**
  * Keeps the history of routers' keys in a text file, which people may read and write comments into.
  * The file is made with the first key, with mode 0600 and its directory with 0700; from then on
- * lines are added under a lock and forced to disk, and nothing in it is ever changed. Safe for use
- * by many threads and processes.
+ * lines are added under a lock and forced to disk, and nothing in it is ever changed. A lock that
+ * another process holds is waited for during 30 seconds at most; to know a key needs none. Safe for
+ * use by many threads and processes.
  *
  * <p>A file that cannot be read or understood, or that others than its owner may write to, is
  * refused. Format and reasons: docs/adr/0016-trust-on-first-use.md.
@@ -26,11 +27,11 @@ import java.util.function.Predicate;
 public final class KnownServersFile implements KnownServers {
 
   private final HistoryFile file;
-  private final InstantSource clock;
+  private final Time time;
 
-  private KnownServersFile(HistoryFile file, InstantSource clock) {
+  private KnownServersFile(HistoryFile file, Time time) {
     this.file = file;
-    this.clock = clock;
+    this.time = time;
   }
 
   /**
@@ -40,14 +41,14 @@ public final class KnownServersFile implements KnownServers {
    * @throws InvalidInputException if the path is empty
    */
   public static KnownServersFile at(Path file) {
-    return at(file, Disk.REAL, InstantSource.system());
+    return at(file, Disk.REAL, Time.SYSTEM);
   }
 
-  static KnownServersFile at(Path file, Disk disk, InstantSource clock) {
+  static KnownServersFile at(Path file, Disk disk, Time time) {
     if (file.toString().isEmpty()) {
       throw new InvalidInputException("known-servers file", "an empty path", "the path of a file");
     }
-    return new KnownServersFile(new HistoryFile(file, disk), clock);
+    return new KnownServersFile(new HistoryFile(file, disk, time), time);
   }
 
   /** Warns of a directory that others than its owner may write to. */
@@ -78,7 +79,7 @@ public final class KnownServersFile implements KnownServers {
    */
   public KnownKey accept(URI baseUrl, ServerKeyPin key) throws KeyStorageException {
     RouterName router = name(baseUrl);
-    KnownKey accepted = new KnownKey(key, clock.instant());
+    KnownKey accepted = new KnownKey(key, time.now());
     return add(router, accepted, ServerHistory.ACCEPTED, known -> known.key().equals(key))
         .orElse(accepted);
   }

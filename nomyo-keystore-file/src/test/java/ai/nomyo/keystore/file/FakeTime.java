@@ -3,6 +3,7 @@ package ai.nomyo.keystore.file;
 import ai.nomyo.core.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /** A clock that moves only when somebody waits, and a calendar that never does. */
 final class FakeTime implements Time {
@@ -29,10 +30,11 @@ final class FakeTime implements Time {
   }
 
   @Override
-  public void sleep(Duration duration) {
+  public boolean await(CountDownLatch signal, Duration duration) {
     waits++;
     waited = waited.plus(duration);
     meanwhile.run();
+    return signal.getCount() == 0;
   }
 
   Duration waited() {

@@ -43,7 +43,7 @@ final class KnownServersCutTest {
   }
 
   private KnownServersFile on(Disk disk) {
-    return KnownServersFile.at(file, disk, () -> NOON);
+    return KnownServersFile.at(file, disk, new FakeTime(NOON.toString()));
   }
 
   /** The next one records its key, whatever was cut before; the rest is as it was. */
@@ -87,7 +87,7 @@ final class KnownServersCutTest {
 
   private void write(String content) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
+    KnownKeys.write(file, content);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static ai.nomyo.keystore.file.KnownKeys.URL;
 import static ai.nomyo.keystore.file.KnownKeys.key;
 import static ai.nomyo.keystore.file.KnownKeys.line;
 import static ai.nomyo.keystore.file.KnownKeys.pin;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +17,6 @@ import ai.nomyo.core.port.RouterName;
 import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +44,7 @@ final class KnownServersFileTest {
   }
 
   private KnownServersFile at(Instant now) {
-    return KnownServersFile.at(file, Disk.REAL, () -> now);
+    return KnownServersFile.at(file, Disk.REAL, new FakeTime(now.toString()));
   }
 
   private String written() throws IOException {
@@ -160,21 +158,21 @@ final class KnownServersFileTest {
 
     @Test
     void comments_mayBeInAnyEncoding() throws Exception {
-      Files.write(file, "# Schlüssel\n".getBytes(StandardCharsets.ISO_8859_1));
+      KnownKeys.write(file, "# Schlüssel\n");
       assertEquals(Optional.empty(), servers.putIfAbsent(ROUTER, key(1)));
       assertEquals(Optional.of(key(1)), servers.putIfAbsent(ROUTER, key(2)));
     }
 
     @Test
     void emptyFile_holdsNothing_andGetsItsHead() throws Exception {
-      Files.createFile(file);
+      KnownKeys.write(file, "");
       assertEquals(Optional.empty(), servers.putIfAbsent(ROUTER, key(1)));
       assertTrue(written().startsWith("# Keys of NOMYO routers"), written());
     }
 
     @Test
     void lastLineWithoutItsEnd_counts_andGetsOneBeforeTheNext() throws Exception {
-      Files.writeString(file, line(1, "accepted").stripTrailing());
+      KnownKeys.write(file, line(1, "accepted").stripTrailing());
       assertEquals(Optional.of(key(1)), servers.putIfAbsent(ROUTER, key(2)));
       servers.accept(URL, pin(2));
       assertEquals(line(1, "accepted") + line(2, "accepted"), written());
@@ -221,7 +219,7 @@ final class KnownServersFileTest {
     }
 
     private void assertRefused(String content, int number) throws Exception {
-      Files.writeString(file, content);
+      KnownKeys.write(file, content);
       String expected = "The known-servers file " + file + " cannot be understood: line " + number;
       assertMessage(expected + " ", () -> servers.check());
       assertMessage(expected + " ", () -> servers.putIfAbsent(ROUTER, key(1)));
@@ -257,10 +255,10 @@ final class KnownServersFileTest {
 
     @Test
     void fileThatIsTooLarge_isAnError() throws Exception {
-      byte[] content = "#".repeat(1024 * 1024 + 1).getBytes(StandardCharsets.US_ASCII);
-      Files.write(file, content);
+      String content = "#".repeat(1024 * 1024 + 1);
+      KnownKeys.write(file, content);
       assertUnreadable("1048577 bytes, at most 1048576 are read)");
-      assertArrayEquals(content, Files.readAllBytes(file));
+      assertEquals(content, written());
     }
 
     @Test
@@ -287,7 +285,7 @@ final class KnownServersFileTest {
 
   @Test
   void link_isFollowedForReading_butNothingIsAddedThroughIt() throws Exception {
-    Path target = Files.writeString(directory.resolve("target"), line(1, "accepted"));
+    Path target = KnownKeys.write(directory.resolve("target"), line(1, "accepted"));
     Files.createSymbolicLink(file, target);
     assertEquals(Optional.of(key(1)), servers.putIfAbsent(ROUTER, key(2)));
     assertMessage(

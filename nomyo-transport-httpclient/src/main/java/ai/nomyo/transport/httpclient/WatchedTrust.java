@@ -73,10 +73,7 @@ final class WatchedTrust extends X509ExtendedTrustManager {
   }
 
   private static String deepest(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = CauseChain.of(failure).reduce((above, below) -> below).orElse(failure);
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 

@@ -1,8 +1,10 @@
 package ai.nomyo.transport.httpclient;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.port.TransportException;
+import ai.nomyo.core.port.TransportResponse;
 import ai.nomyo.testkit.contract.FailingExchange;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConnectionLeaksTest {
 
   private static final int FAILURES = 200;
-  private static final String FINE = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine";
 
   @TempDir Path directory;
 
@@ -26,15 +27,20 @@ final class ConnectionLeaksTest {
   @Test
   void failuresOfEveryKind_leaveNoConnectionAndNoThread() throws Exception {
     List<FailingExchange> ways = FailingExchange.all();
-    try (LoopbackServer server = LoopbackServer.answering(FINE)) {
-      HttpClientTransport transport = ofOneConnection();
+    HttpClientTransport transport = ofOneConnection();
+    try (LoopbackServer fine = LoopbackServer.answering(response(1000));
+        LoopbackServer verbose = LoopbackServer.answering(response(1001))) {
       for (int failure = 0; failure < FAILURES; failure++) {
         ways.get(failure % ways.size()).assertFailsOn(transport);
-        assertServed(transport, server);
+        assertFalse(responseOf(fine, transport).oversized());
+        assertTrue(responseOf(verbose, transport).oversized());
       }
       transport.close();
-      server.awaitEnded();
+      fine.awaitEnded();
+      verbose.awaitEnded();
       assertTrue(transport.threads.awaitTermination(20, TimeUnit.SECONDS), "a thread is left");
+    } finally {
+      transport.close();
     }
   }
 
@@ -43,9 +49,13 @@ final class ConnectionLeaksTest {
     return HttpClientTransport.builder().trustingOnly(ca).maxConnections(1).build();
   }
 
-  private static void assertServed(HttpClientTransport transport, LoopbackServer server)
-      throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
-    assertEquals(200, transport.send(Loopback.get(uri)).status());
+  /** To a request that allows 1000 bytes. */
+  private static TransportResponse responseOf(LoopbackServer server, HttpClientTransport transport)
+      throws TransportException {
+    return transport.send(Loopback.get(URI.create("http://127.0.0.1:" + server.port() + "/")));
+  }
+
+  private static String response(int bytes) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n" + "x".repeat(bytes);
   }
 }
