@@ -1,5 +1,7 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.config.Timeouts;
+import ai.nomyo.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Durations implements ITypeConverter<Duration> {
 
   /** What a user may type, as it ends the sentence "the value must be". */
-  static final String FORMS = "a duration such as 500ms, 2s, 1m, 1h or plain seconds";
+  static final String FORMS =
+      "a duration of 1ms to 24h, such as 500ms, 2s, 1m, 1h or plain seconds";
 
   /** Nine digits are 114,000 years of hours, and nanoseconds behind the point. */
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h|)");
@@ -36,7 +39,16 @@ final class Durations implements ITypeConverter<Duration> {
     if (!form.matches()) {
       throw new TypeConversionException("must be " + FORMS);
     }
-    return ofSeconds(new BigDecimal(form.group(1)).multiply(SECONDS.get(form.group(2))));
+    return inRange(ofSeconds(new BigDecimal(form.group(1)).multiply(SECONDS.get(form.group(2)))));
+  }
+
+  /** Refused here, it is refused by the name of the option that it was typed for. */
+  private static Duration inRange(Duration duration) {
+    try {
+      return Timeouts.checked("duration", duration);
+    } catch (InvalidInputException outOfRange) {
+      throw new TypeConversionException("must be " + FORMS);
+    }
   }
 
   private static Duration ofSeconds(BigDecimal seconds) {

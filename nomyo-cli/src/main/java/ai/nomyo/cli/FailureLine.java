@@ -1,5 +1,6 @@
 package ai.nomyo.cli;
 
+import ai.nomyo.error.ApiException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +24,17 @@ final class FailureLine {
   private FailureLine() {}
 
   static String of(Throwable failure) {
-    return line(failure, failure.getMessage());
+    return line(failure, failure.getMessage()) + routersWish(failure);
+  }
+
+  /** Without it, nobody could tell why a call that may be attempted again was not. */
+  private static String routersWish(Throwable failure) {
+    return failure instanceof ApiException status
+        ? status
+            .retryAfter()
+            .map(wait -> "; the router asks to wait " + wait.toSeconds() + " s")
+            .orElse("")
+        : "";
   }
 
   static String of(ParameterException refused) {

@@ -55,6 +55,15 @@ class ChatAttemptsTest {
     }
 
     @Test
+    void isNotMade_whenTheRouterAsksToWaitBeyondTheDeadline_andTheWaitIsTold() {
+      router.next(Script.status(503).header("Retry-After", "3600"));
+      Cli.Result result = cli.chat(PROMPT);
+      assertEquals(5, result.exitCode());
+      assertTrue(result.err().endsWith("; the router asks to wait 3600 s\n"), result.err());
+      assertEquals(1, router.chatCalls());
+    }
+
+    @Test
     void asManyAreMade_asAreAskedFor() {
       router.next(Script.status(503).times(2));
       Cli.Result result = cli.chat(PROMPT, "--max-retries=1");
