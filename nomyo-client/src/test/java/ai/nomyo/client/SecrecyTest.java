@@ -33,7 +33,9 @@ import ai.nomyo.core.pkcs8.Scrypt;
 import ai.nomyo.core.pkcs8.StrongProtection;
 import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.KeyProtection;
+import ai.nomyo.core.port.KnownKey;
 import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.core.port.RouterName;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
@@ -68,12 +70,14 @@ import ai.nomyo.report.MemoryProtection;
 import ai.nomyo.report.SecurityReport;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ReceivedRequest;
+import ai.nomyo.transport.httpclient.HttpClientTransport.TlsPeer;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +213,9 @@ class SecrecyTest {
             RouterAddress.of("https://router.example", false),
             serverKey(),
             serverKey().key(),
+            new TlsPeer("TLSv1.3", "suite", null, true, Optional.empty()),
+            RouterName.of(ROUTER.baseUrl()),
+            new KnownKey(new ServerKeyPin("0".repeat(64)), Instant.EPOCH),
             expected,
             new Opened<>(Map.of(), Optional.empty(), List.of(), r -> Canary.ANSWER),
             new Call("id", Timeouts.DEFAULT, Deadline.after(Duration.ofSeconds(1), Time.SYSTEM)),
