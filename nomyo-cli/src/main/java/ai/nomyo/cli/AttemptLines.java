@@ -33,7 +33,7 @@ final class AttemptLines implements CallListener {
             + failed.total().toMillis()
             + " ms: "
             + failed.outcome()
-            + (failed.maybeSent() ? ", the router may have got it" : ", nothing was sent"));
+            + (failed.maybeSent() ? ", the router may have got it" : ", the prompt was not sent"));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class KeyFetchCheck {
   private static Finding of(TransportResponse response, KeyFetch fetch) {
     long millis = fetch.exchange().millis();
     int sizeBytes = response.body().remaining();
-    String text = "HTTP " + response.status() + " in " + millis + " ms, " + sizeBytes + " bytes";
+    String measured = "in " + millis + " ms, " + sizeBytes + " bytes";
     JsonObject facts =
         JsonObject.builder()
             .put("status", response.status())
@@ -37,7 +37,10 @@ final class KeyFetchCheck {
     return fetch
         .failure()
         .filter(ApiException.class::isInstance)
-        .map(failure -> Finding.failed(NetworkStep.KEY_FETCH, failure, facts).with(text))
-        .orElseGet(() -> Finding.passed(NetworkStep.KEY_FETCH, text, facts));
+        .map(failure -> Finding.failed(NetworkStep.KEY_FETCH, failure, facts).with(measured))
+        .orElseGet(
+            () ->
+                Finding.passed(
+                    NetworkStep.KEY_FETCH, "HTTP " + response.status() + " " + measured, facts));
   }
 }
