@@ -182,7 +182,6 @@ class RetryFlowTest {
   @Test
   void deadline_endsAnAttempt_andTheCall() throws Exception {
     Hold hold = new Hold();
-    router.next(Script.held(hold));
     RequestOptions brief = RequestOptions.builder().deadline(Duration.ofSeconds(2)).build();
     try (SecureChatCompletion client = quick().build()) {
       client.create(Flow.asking("warm"));
