@@ -9,11 +9,12 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a process holds that somebody may have forgotten to give back. */
-record Leftovers(long descriptors, long lockedBytes, long directBytes) {
+record Leftovers(Set<Thread> threads, long descriptors, long lockedBytes, long directBytes) {
 
   private static final long MEBIBYTE = 1024 * 1024;
 
@@ -26,7 +27,8 @@ record Leftovers(long descriptors, long lockedBytes, long directBytes) {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   static Leftovers now() {
-    return new Leftovers(openDescriptors(), isLinux() ? Kernel.lockedBytes() : 0, bytesOfBuffers());
+    return new Leftovers(
+        clientThreads(), openDescriptors(), isLinux() ? Kernel.lockedBytes() : 0, bytesOfBuffers());
   }
 
   private static long openDescriptors() {
@@ -63,7 +65,7 @@ record Leftovers(long descriptors, long lockedBytes, long directBytes) {
       Thread.onSpinWait();
     }
     Leftovers after = now();
-    assertEquals(List.of(), threads(), "threads are left");
+    assertEquals(Set.of(), clientThreadsSince(), "threads are left");
     assertTrue(after.descriptors() <= descriptors(), () -> this + " became " + after);
     assertTrue(after.lockedBytes() <= lockedBytes(), () -> this + " became " + after);
     assertTrue(
@@ -71,16 +73,22 @@ record Leftovers(long descriptors, long lockedBytes, long directBytes) {
   }
 
   private boolean isBackAt(Leftovers after) {
-    return threads().isEmpty()
+    return clientThreadsSince().isEmpty()
         && after.descriptors() <= descriptors
         && after.lockedBytes() <= lockedBytes;
   }
 
-  private static List<String> threads() {
+  /** Other tests may have left some. */
+  private Set<Thread> clientThreadsSince() {
+    Set<Thread> present = clientThreads();
+    present.removeAll(threads);
+    return present;
+  }
+
+  private static Set<Thread> clientThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(Thread::isAlive)
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("nomyo-"))
-        .toList();
+        .filter(thread -> thread.getName().startsWith("nomyo-"))
+        .collect(Collectors.toSet());
   }
 }

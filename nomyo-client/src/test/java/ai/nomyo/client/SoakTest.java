@@ -32,9 +32,9 @@ class SoakTest {
   private static final long SEED = 4711;
   private static final double SHARE = 0.1;
   private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("nomyo.soak", 3));
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(12);
   private static final Timeouts TIMEOUTS =
-      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(8));
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
   private static final RequestOptions OPTIONS =
       RequestOptions.builder().deadline(DEADLINE).timeouts(TIMEOUTS).build();
 
@@ -65,15 +65,15 @@ class SoakTest {
 
   @Test
   void everyCall_endsInTime_andNothingIsLeft() throws Exception {
-    soak(Duration.ofSeconds(1));
+    soak(0, Duration.ofSeconds(1));
     Leftovers before = Leftovers.now();
     tally.reset();
-    soak(LENGTH);
+    soak(SHARE, LENGTH);
     System.out.println(tally.summary(THREADS, LENGTH));
     before.assertNothingMore();
   }
 
-  private void soak(Duration length) throws Exception {
+  private void soak(double share, Duration length) throws Exception {
     try (FakeRouter router =
             FakeRouter.builder(BcHybridCipher.create())
                 .keyPem(Golden.text("server/private_key.pem"))
@@ -81,7 +81,7 @@ class SoakTest {
                 .remember(1)
                 .start();
         FaultProxy network = FaultProxy.inFrontOf(router.baseUrl())) {
-      network.some(SHARE, SEED, faults());
+      network.some(share, SEED, faults());
       long warm;
       try (SecureChatCompletion client = client(network)) {
         run(client, length.dividedBy(4));
