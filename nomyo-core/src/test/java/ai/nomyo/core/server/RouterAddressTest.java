@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.SecurityViolationException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +60,18 @@ class RouterAddressTest {
     InvalidInputException refused =
         assertThrows(InvalidInputException.class, () -> RouterAddress.of(url, true));
     assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+  }
+
+  @Test
+  void service_hasALimit_andOtherRoutersHaveNone() {
+    for (String url : List.of(RouterAddress.DEFAULT, "https://API.nomyo.ai:443/v2")) {
+      assertEquals(
+          "RateLimiter[1.0/s, bursts of 2]",
+          RouterAddress.of(url, false).publishedLimit().toString());
+    }
+    for (String url : List.of("https://nomyo.ai", "https://api.nomyo.ai.example")) {
+      assertEquals(
+          "RateLimiter[unlimited]", RouterAddress.of(url, false).publishedLimit().toString());
+    }
   }
 }
