@@ -307,7 +307,8 @@ class DoctorNetworkTest {
       Cli.Result result = NetworkRun.alone(router, option).result();
       assertEquals(2, result.exitCode());
       assertEquals("", result.out());
-      assertTrue(result.err().startsWith("InvalidInputException: "), result.err());
+      assertTrue(
+          result.err().matches("(InvalidInput|Parameter)Exception: [^\\r\\n]+\\n"), result.err());
       assertEquals(0, router.connections());
     }
   }
