@@ -19,6 +19,20 @@ public interface JsonFormat {
   JsonValue read(String text);
 
   /**
+   * As {@link #read}, of a text that holds an object.
+   *
+   * @throws InvalidInputException also if it holds a value of another kind
+   */
+  default JsonObject readObject(String text) {
+    return read(text)
+        .asObject()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "JSON text", text.length() + " chars of another kind", "an object"));
+  }
+
+  /**
    * The shortest text of a value: no spaces, members in order, numbers as they were read. Half of a
    * surrogate pair is escaped, so that every charset of Unicode can carry the text.
    *
