@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FakeRouterAnswerTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private static JsonObject answer(FakeRouter router, TestCall call) throws Exception {
     HttpResponse<byte[]> response = new TestClient(router).send(call);
@@ -269,7 +268,7 @@ class FakeRouterAnswerTest {
 
     @Test
     void areKeptUpToTheLimit() throws Exception {
-      try (FakeRouter router = FakeRouter.builder(TestCall.CIPHER).remember(2).start()) {
+      try (FakeRouter router = FakeRouter.builder().remember(2).start()) {
         for (int i = 0; i < 3; i++) {
           answerTo(router, "{\"model\":\"m" + i + "\",\"messages\":[1]}");
         }
