@@ -41,7 +41,10 @@ class DocumentedJavaTest {
           Map.entry("Without waiting", "echo: Hello!"),
           Map.entry("Prompts and answers you can erase", "8"),
           Map.entry("Coming from the Python client", "chatcmpl-[0-9a-f-]{36}"),
-          Map.entry("In your tests", "m"),
+          Map.entry("Swapping the transport in a test", "m"),
+          Map.entry("A client for tests", "1 request"),
+          Map.entry("What is answered", "3 calls"),
+          Map.entry("When it fails", "refused three times"),
           Map.entry("On a bad network", "2 attempts"),
           Map.entry("Look at it", "\\d+ of \\d+ bytes are locked"),
           Map.entry("A client with its key in a token", "echo: Hello!"),
@@ -56,6 +59,7 @@ class DocumentedJavaTest {
           "ai.nomyo.chat",
           "ai.nomyo.client",
           "ai.nomyo.config",
+          "ai.nomyo.core.port",
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
@@ -121,6 +125,7 @@ class DocumentedJavaTest {
     Files.writeString(
         source,
         imports
+            + "import static org.junit.jupiter.api.Assertions.*;\n"
             + "public class Example {\n  public static void run() throws Exception {\n"
             + code
             + "\n  }\n}\n");

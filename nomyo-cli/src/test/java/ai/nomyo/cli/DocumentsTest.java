@@ -144,7 +144,9 @@ class DocumentsTest {
     for (Document document : Document.all()) {
       for (Document.Block block : document.blocks()) {
         assertTrue(
-            Set.of("java", "sh", "xml", "json", "").contains(block.language()), block.toString());
+            Set.of("java", "java openai", "python", "sh", "xml", "json", "")
+                .contains(block.language()),
+            block.toString());
       }
     }
   }
