@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FakeRouterAnswerTest {
@@ -181,6 +182,52 @@ class FakeRouterAnswerTest {
               "");
 
       assertEquals("\"stop\"", json(choice, "finish_reason"));
+    }
+  }
+
+  @Nested
+  class Schemas {
+
+    private static String content(FakeRouter router, String schema) throws Exception {
+      JsonObject answer =
+          answerTo(
+              router,
+              "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Paris?\"}],"
+                  + "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":"
+                  + schema.replace('\'', '"')
+                  + "}}}");
+      return json(answer.getObjects("choices").get(0), "message", "content").replace("\\\"", "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "{'type':'object','required':['a'],'properties':{'a':{'type':'number'}}} | {'a':1}",
+          "{'properties':{'a':{}},'required':['a']} | {'a':'Paris?'}",
+          "{'type':['string','null']} | 'Paris?'",
+          "{'type':['null','string']} | null",
+          "{'anyOf':[{'type':'string'},{'type':'null'}]} | null",
+          "{'anyOf':[{'type':'boolean'},{'type':'string'}]} | true",
+          "{'const':7} | 7",
+          "{'$ref':'#/$defs/A','$defs':{'A':{'enum':['x','y']}}} | 'x'",
+          "{'$ref':'#/$defs/none'} | 'Paris?'",
+        })
+    void areFitted(String schema, String fitting) throws Exception {
+      assertEquals("\"" + fitting + "\"", content(ROUTER.router(), schema));
+    }
+
+    @Test
+    void schemaThatRequiresItself_isGivenUpAtSomeDepth(FakeRouter router) throws Exception {
+      String content =
+          content(
+              router,
+              "{'$ref':'#/$defs/A','$defs':{'A':{'type':'object','required':['a'],"
+                  + "'properties':{'a':{'$ref':'#/$defs/A'}}}}}");
+
+      assertTrue(content.startsWith("\"{'a':{'a':"), content);
+      assertTrue(content.contains("null"), content);
     }
   }
 
