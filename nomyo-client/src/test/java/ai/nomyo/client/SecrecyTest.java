@@ -136,7 +136,9 @@ class SecrecyTest {
     Bytes bytes = Bytes.copyOf(secret);
     SegmentedBytes segmented = new SegmentedBytes();
     segmented.write(secret, 0, secret.length);
-    CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    CallHeaders headers =
+        new CallHeaders(
+            "id", "pem", Optional.of(apiKey), REQUEST.securityTier(), options(apiKey).headers());
     StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
     Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
@@ -236,12 +238,12 @@ class SecrecyTest {
   }
 
   private static RequestOptions options(ApiKey apiKey) {
-    return RequestOptions.builder().apiKey(apiKey).build();
+    return RequestOptions.builder().apiKey(apiKey).header("X-Tenant", Canary.API_KEY).build();
   }
 
   private static Settings settings(ApiKey apiKey) {
     return Settings.builder()
-        .apiKey(apiKey)
+        .apiKey(() -> apiKey)
         .build(RouterAddress.of("https://router.example", false));
   }
 
