@@ -1,12 +1,6 @@
 package ai.nomyo.config;
 
 import ai.nomyo.error.InvalidInputException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * until they are collected.
  */
 public final class ApiKey {
-
-  /** What servers commonly take as a header line. */
-  private static final int LARGEST_FILE_BYTES = 8192;
 
   private final String value;
 
@@ -68,25 +59,7 @@ public final class ApiKey {
    */
   public static ApiKey fromFile(Path file) {
     String name = "API key file " + file;
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
-      if (bytes.length > LARGEST_FILE_BYTES) {
-        throw new InvalidInputException(
-            name, "more than 8 KiB", "a file of at most 8 KiB with the API key");
-      }
-      String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      return from(name, text.replaceFirst("\\r?\\n\\z", ""));
-    } catch (IOException unreadable) {
-      throw new InvalidInputException(
-          name, "one that " + reason(unreadable), "a readable file with the API key");
-    }
-  }
-
-  private static String reason(IOException unreadable) {
-    if (unreadable instanceof NoSuchFileException) {
-      return "does not exist";
-    }
-    return unreadable instanceof AccessDeniedException ? "may not be read" : "cannot be read";
+    return from(name, ApiKeyFile.text(name, file));
   }
 
   private static ApiKey from(String name, String value) {

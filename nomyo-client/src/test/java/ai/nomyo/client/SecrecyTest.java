@@ -7,6 +7,7 @@ import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.Conversation;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolDefinition;
@@ -151,6 +152,7 @@ class SecrecyTest {
             REQUEST.messages().get(0),
             new ChatCall(REQUEST, options(apiKey), Optional.empty()),
             options(apiKey),
+            Conversation.of(REQUEST.messages()).withAnswer(response),
             tool(),
             response,
             response.choices().get(0),
