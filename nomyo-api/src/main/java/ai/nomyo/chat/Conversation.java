@@ -95,7 +95,7 @@ public final class Conversation {
     CharBuffer lent =
         answer.firstText().orElseThrow(() -> unfit("one without a text", "one with a text"));
     char[] text = new char[lent.remaining()];
-    lent.get(text);
+    lent.duplicate().get(text);
     JsonObject message =
         JsonObject.builder()
             .put("role", role(answer.outline()))
