@@ -94,6 +94,7 @@ public interface SecureCompletionClient extends AutoCloseable {
    * @throws SecurityViolationException if the key has less than 2048 bits, or is not a pinned one
    *     or not the known one
    * @throws KeyFileException if a file of known servers cannot be read or relied on
+   * @throws CallCancelledException if the client is closed
    */
   byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem);
 

@@ -153,6 +153,7 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem) {
+    attempts.checkOpen(null);
     PayloadLimit.check(payload.json(), json);
     return sealed(payload, router.keyInPem(serverPublicKeyPem));
   }
