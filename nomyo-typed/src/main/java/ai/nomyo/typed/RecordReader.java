@@ -1,0 +1,78 @@
+package ai.nomyo.typed;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.lang.reflect.Type;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON into Java. What the library throws quotes what it read, so it stays in here: only the
+ * place and the type are told.
+ */
+final class RecordReader {
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .changeDefaultVisibility(
+              all ->
+                  all.withFieldVisibility(Visibility.ANY)
+                      .withGetterVisibility(Visibility.NONE)
+                      .withIsGetterVisibility(Visibility.NONE)
+                      .withSetterVisibility(Visibility.NONE))
+          .build();
+
+  JsonMapper mapper() {
+    return mapper;
+  }
+
+  /** The one JSON value that a text holds. */
+  JsonNode tree(String text) throws UnfitTextException {
+    try {
+      return mapper.readTree(text);
+    } catch (JacksonException quoting) {
+      throw new UnfitTextException("", "it is not one JSON value");
+    }
+  }
+
+  /**
+   * The Java value of a JSON value that keeps the type's schema.
+   *
+   * @param path of the value
+   */
+  Object value(JsonNode json, Type type, String path) throws UnfitTextException {
+    try {
+      return mapper.readerFor(mapper.constructType(type)).readValue(json);
+    } catch (JacksonException quoting) {
+      throw new UnfitTextException(path + pathOf(quoting), problemOf(quoting));
+    }
+  }
+
+  /** After the check against the schema all names in it are the schema's. */
+  private static String pathOf(JacksonException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                step.getIndex() < 0 ? "." + step.getPropertyName() : "[" + step.getIndex() + "]")
+        .collect(Collectors.joining());
+  }
+
+  private static String problemOf(JacksonException e) {
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      return "refused by its constructor with " + e.getCause().getClass().getSimpleName();
+    }
+    return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? mismatch.getTargetType().getSimpleName() + " expected, something else given"
+        : "its value is out of range";
+  }
+}
