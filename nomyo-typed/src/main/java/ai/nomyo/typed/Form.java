@@ -53,7 +53,7 @@ final class Form<T> {
   private static <T> Form<T> made(Class<T> type) {
     RecordReader reader = new RecordReader();
     String name = type.getSimpleName();
-    JsonObject schema = StrictSchema.of(new SchemaMaker(reader.mapper()).of(type), name);
+    JsonObject schema = StrictSchema.of(reader.schemas().of(type), name);
     return new Form<>(name, schema, reader, json -> type.cast(reader.value(json, type, "")));
   }
 
@@ -65,7 +65,7 @@ final class Form<T> {
    */
   static Form<Object[]> of(String name, List<Argument> arguments) {
     RecordReader reader = new RecordReader();
-    JsonObject schema = StrictSchema.of(new SchemaMaker(reader.mapper()).of(arguments), name);
+    JsonObject schema = StrictSchema.of(reader.schemas().of(arguments), name);
     return new Form<>(name, schema, reader, json -> values(json, arguments, reader));
   }
 

@@ -8,10 +8,11 @@ import ai.nomyo.json.JsonObject;
  * outputs: every object has all its members and no others.
  *
  * <ul>
- *   <li>Components may be {@code String}, {@code boolean}, numbers, enums, {@code UUID}, {@code
- *       URI}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code OffsetDateTime},
- *       {@code ZonedDateTime}, {@code Instant}, {@code Duration}, records, classes with fields, and
- *       lists, sets and arrays of them.
+ *   <li>Components may be {@code String}, {@code boolean}, enums, numbers (but {@code byte} and
+ *       {@code float}, which are too small for what a model may write), {@code UUID}, {@code URI},
+ *       {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code OffsetDateTime}, {@code
+ *       ZonedDateTime}, {@code Instant}, {@code Duration}, records, classes with a constructor that
+ *       takes nothing and fields that are not final, and lists, sets and arrays of them.
  *   <li>An {@code Optional} and what is annotated {@code @Nullable} (of any package) may be null,
  *       and still has to be there; everything else is never null, elements included.
  *   <li>A map has the constants of an enum as keys, all of them. Strict schemas know no open set of

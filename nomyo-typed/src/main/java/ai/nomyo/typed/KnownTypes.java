@@ -4,25 +4,14 @@ import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,50 +27,24 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
   /** A keyword that no schema has. */
   static final String UNKNOWN = "unknown-type";
 
-  private static final String DATE = "\\d{4}-\\d{2}-\\d{2}";
-  private static final String TIME = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
-
-  private static final Map<Class<?>, Map<String, String>> LEAVES = new HashMap<>();
-
-  static {
-    leaf(Map.of("type", "string"), String.class, URI.class);
-    leaf(Map.of("type", "boolean"), boolean.class, Boolean.class);
-    leaf(Map.of("type", "integer"), byte.class, Byte.class, short.class, Short.class);
-    leaf(Map.of("type", "integer"), int.class, Integer.class, long.class, Long.class);
-    leaf(Map.of("type", "integer"), BigInteger.class);
-    leaf(Map.of("type", "number"), float.class, Float.class, double.class, Double.class);
-    leaf(Map.of("type", "number"), BigDecimal.class);
-    leaf(formatted("uuid"), UUID.class);
-    leaf(formatted("date"), LocalDate.class);
-    leaf(formatted("date-time"), OffsetDateTime.class, ZonedDateTime.class, Instant.class);
-    leaf(formatted("duration"), Duration.class);
-    leaf(Map.of("type", "string", "pattern", "^" + TIME + "$"), LocalTime.class);
-    leaf(Map.of("type", "string", "pattern", "^" + DATE + "T" + TIME + "$"), LocalDateTime.class);
-  }
-
   private final JsonMapper mapper;
+  private final Leaves leaves;
 
   /**
    * @param mapper knows what enum constants are called
    */
-  KnownTypes(JsonMapper mapper) {
+  KnownTypes(JsonMapper mapper, Leaves leaves) {
     this.mapper = mapper;
-  }
-
-  private static void leaf(Map<String, String> keywords, Class<?>... types) {
-    Arrays.asList(types).forEach(type -> LEAVES.put(type, keywords));
-  }
-
-  private static Map<String, String> formatted(String format) {
-    return Map.of("type", "string", "format", format);
+    this.leaves = leaves;
   }
 
   @Override
   public @Nullable CustomDefinition provideCustomSchemaDefinition(
       ResolvedType type, SchemaGenerationContext context) {
     Class<?> erased = type.getErasedType();
-    if (LEAVES.containsKey(erased)) {
-      return inline(leafNode(LEAVES.get(erased)));
+    Optional<Map<String, String>> leaf = leaves.schemaOf(erased);
+    if (leaf.isPresent()) {
+      return inline(leafNode(leaf.get()));
     }
     if (erased.isEnum()) {
       return inline(enumNode(erased));
@@ -99,9 +62,7 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
 
   private ObjectNode leafNode(Map<String, String> keywords) {
     ObjectNode node = mapper.createObjectNode();
-    for (String name : List.of("type", "format", "pattern")) {
-      Optional.ofNullable(keywords.get(name)).ifPresent(value -> node.put(name, value));
-    }
+    keywords.forEach(node::put);
     return node;
   }
 
@@ -137,12 +98,20 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
         || type.isArray() && type != byte[].class && type != char[].class;
   }
 
+  /** A record, or a class whose fields can all be filled. */
   private static boolean isBean(Class<?> type) {
-    return !type.isInterface()
-        && !type.isPrimitive()
-        && !Modifier.isAbstract(type.getModifiers())
-        && !type.getName().startsWith("java.")
-        && !type.getName().startsWith("javax.");
+    return type.isRecord()
+        || !Modifier.isAbstract(type.getModifiers())
+            && !type.getName().startsWith("java.")
+            && !type.getName().startsWith("javax.")
+            && Stream.of(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0)
+            && fields(type).noneMatch(field -> Modifier.isFinal(field.getModifiers()));
+  }
+
+  private static Stream<Field> fields(Class<?> type) {
+    return Stream.<Class<?>>iterate(type, each -> each != null, Class::getSuperclass)
+        .flatMap(each -> Stream.of(each.getDeclaredFields()))
+        .filter(field -> !Modifier.isStatic(field.getModifiers()));
   }
 
   private ObjectNode unknown(ResolvedType type) {

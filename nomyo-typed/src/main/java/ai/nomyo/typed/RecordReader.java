@@ -3,8 +3,11 @@ package ai.nomyo.typed;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.lang.reflect.Type;
 import java.util.stream.Collectors;
+import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -18,10 +21,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordReader {
 
+  /** Jackson's errors go no further than here, but a flight recorder sees them thrown. */
+  private static final ErrorReportConfiguration QUOTING_NOTHING =
+      ErrorReportConfiguration.builder().maxErrorTokenLength(0).maxRawContentLength(0).build();
+
+  private final Leaves leaves = new Leaves();
   private final JsonMapper mapper =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                  .errorReportConfiguration(QUOTING_NOTHING)
+                  .build())
+          .addModule(leaves.module())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           .changeDefaultVisibility(
@@ -32,17 +47,22 @@ final class RecordReader {
                       .withSetterVisibility(Visibility.NONE))
           .build();
 
-  JsonMapper mapper() {
-    return mapper;
+  /** Makes schemas of what this reads. */
+  SchemaMaker schemas() {
+    return new SchemaMaker(mapper, leaves);
   }
 
   /** The one JSON value that a text holds. */
   JsonNode tree(String text) throws UnfitTextException {
     try {
-      return mapper.readTree(text);
+      JsonNode tree = mapper.readTree(text);
+      if (!tree.isMissingNode()) {
+        return tree;
+      }
     } catch (JacksonException quoting) {
-      throw new UnfitTextException("", "it is not one JSON value");
+      // Said below.
     }
+    throw new UnfitTextException("", "it is not one JSON value");
   }
 
   /**

@@ -29,7 +29,7 @@ final class SchemaMaker {
   /**
    * @param mapper what the texts are read with
    */
-  SchemaMaker(JsonMapper mapper) {
+  SchemaMaker(JsonMapper mapper, Leaves leaves) {
     this.mapper = mapper;
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(
@@ -39,7 +39,7 @@ final class SchemaMaker {
             .without(Option.SCHEMA_VERSION_INDICATOR);
     config
         .forTypesInGeneral()
-        .withCustomDefinitionProvider(new KnownTypes(mapper))
+        .withCustomDefinitionProvider(new KnownTypes(mapper, leaves))
         .withPropertySorter((one, other) -> 0)
         .withDescriptionResolver(scope -> ofType(scope.getType()));
     config
