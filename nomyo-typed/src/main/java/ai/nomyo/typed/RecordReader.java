@@ -2,7 +2,6 @@ package ai.nomyo.typed;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.lang.reflect.Type;
-import java.util.stream.Collectors;
 import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -74,17 +73,18 @@ final class RecordReader {
     try {
       return mapper.readerFor(mapper.constructType(type)).readValue(json);
     } catch (JacksonException quoting) {
-      throw new UnfitTextException(path + pathOf(quoting), problemOf(quoting));
+      throw new UnfitTextException(pathOf(path, quoting), problemOf(quoting));
     }
   }
 
   /** After the check against the schema all names in it are the schema's. */
-  private static String pathOf(JacksonException e) {
-    return e.getPath().stream()
-        .map(
-            step ->
-                step.getIndex() < 0 ? "." + step.getPropertyName() : "[" + step.getIndex() + "]")
-        .collect(Collectors.joining());
+  private static String pathOf(String above, JacksonException e) {
+    StringBuilder path = new StringBuilder(above);
+    for (JacksonException.Reference step : e.getPath()) {
+      path.append(path.isEmpty() || step.getIndex() >= 0 ? "" : ".")
+          .append(step.getIndex() < 0 ? step.getPropertyName() : "[" + step.getIndex() + "]");
+    }
+    return path.toString();
   }
 
   private static String problemOf(JacksonException e) {

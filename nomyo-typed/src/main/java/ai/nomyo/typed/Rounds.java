@@ -55,8 +55,8 @@ final class Rounds {
 
   private ChatResponse answer() {
     int round = responses.size() + 1;
-    deadline.check("round " + round);
-    ChatResponse response = runner.client.create(next(), deadline.within(options));
+    ChatResponse response =
+        runner.client.create(next(), deadline.within(options, "round " + round));
     responses.add(response);
     runner.listener.roundAnswered(round);
     return response;

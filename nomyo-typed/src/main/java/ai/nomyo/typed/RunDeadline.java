@@ -27,20 +27,26 @@ final class RunDeadline {
    * @throws DeadlineExceededException if that is less than a millisecond
    */
   void check(String doing) {
-    if (left().filter(left -> left.toMillis() < 1).isPresent()) {
-      throw new DeadlineExceededException(total.orElseThrow(), doing, null, null);
-    }
+    left(doing);
   }
 
-  /** The options of a call, which gets what is left, or what it has itself if that is less. */
-  RequestOptions within(RequestOptions options) {
-    return left()
+  /**
+   * The options of a call, which gets what is left, or what it has itself if that is less.
+   *
+   * @throws DeadlineExceededException as {@link #check}
+   */
+  RequestOptions within(RequestOptions options, String doing) {
+    return left(doing)
         .filter(left -> options.deadline().filter(own -> own.compareTo(left) <= 0).isEmpty())
         .map(left -> options.newBuilder().deadline(left).build())
         .orElse(options);
   }
 
-  private Optional<Duration> left() {
-    return total.map(all -> all.minusNanos(nanos.getAsLong() - startNanos));
+  private Optional<Duration> left(String doing) {
+    Optional<Duration> left = total.map(all -> all.minusNanos(nanos.getAsLong() - startNanos));
+    if (left.filter(time -> time.toMillis() < 1).isPresent()) {
+      throw new DeadlineExceededException(total.orElseThrow(), doing, null, null);
+    }
+    return left;
   }
 }

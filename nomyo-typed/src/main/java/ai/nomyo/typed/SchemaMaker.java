@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class SchemaMaker {
                 mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(new JacksonSchemaModule())
             .with(Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS)
-            .without(Option.SCHEMA_VERSION_INDICATOR);
+            .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_SUPPLIERS);
     config
         .forTypesInGeneral()
         .withCustomDefinitionProvider(new KnownTypes(mapper, leaves))
@@ -89,9 +90,10 @@ final class SchemaMaker {
   }
 
   private ObjectNode of(Argument argument, SchemaBuilder types) {
-    ObjectNode schema = types.createSchemaReference(argument.type());
+    Optional<Type> content = argument.optionalContent();
+    ObjectNode schema = types.createSchemaReference(content.orElse(argument.type()));
     boolean nullable =
-        argument.parameter().getType() == Optional.class
+        content.isPresent()
             || isNullable(argument.parameter(), argument.parameter().getAnnotatedType());
     ObjectNode described = nullable ? nullable(schema) : schema;
     description(argument.parameter()).ifPresent(text -> described.put("description", text));
