@@ -38,6 +38,12 @@ class DocumentedJavaTest {
       Map.ofEntries(
           Map.entry("NOMYO for Java", "echo: What is the capital of France\\?"),
           Map.entry("Over the network", "echo: Hello!"),
+          Map.entry("API keys", "echo: Hello!"),
+          Map.entry("One call differently", "echo: Hello!"),
+          Map.entry("A conversation", "6 messages, echo: What is the capital of France\\?"),
+          Map.entry("Building on the protocol", "echo: Hello!"),
+          Map.entry("Over HTTP of your own", "echo: Hello!"),
+          Map.entry("Sealed here, sent there, opened elsewhere", "echo: Hello!"),
           Map.entry("Without waiting", "echo: Hello!"),
           Map.entry("Prompts and answers you can erase", "8"),
           Map.entry("A first program", "echo: Hello!"),
@@ -85,6 +91,8 @@ class DocumentedJavaTest {
           "ai.nomyo.testkit.fault",
           "ai.nomyo.transport.httpclient",
           "ai.nomyo.typed",
+          "java.net",
+          "java.net.http",
           "java.nio.file",
           "java.time",
           "java.util",
@@ -132,6 +140,8 @@ class DocumentedJavaTest {
   private static String substituted(String code, FakeRouter router) {
     String here = ".baseUrl(\"" + router.baseUrl() + "\").allowHttp(true)";
     return code.replaceAll("Nomyo\\s*\\.client\\(\\)", "$0" + here)
+        .replace("https://api.nomyo.ai", router.baseUrl().toString())
+        .replace("ApiKey.fromEnvironment(\"NOMYO_API_KEY\")", "ApiKey.of(\"sk-1234\")")
         .replace("System.getenv(\"NOMYO_API_KEY\")", "\"sk-1234\"");
   }
 
@@ -143,6 +153,7 @@ class DocumentedJavaTest {
         source,
         imports
             + "import static org.junit.jupiter.api.Assertions.*;\n"
+            + "import static java.nio.charset.StandardCharsets.UTF_8;\n"
             + "public class Example {\n  public static void run() throws Exception {\n"
             + code
             + "\n  }\n}\n");
