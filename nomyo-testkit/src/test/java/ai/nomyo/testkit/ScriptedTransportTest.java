@@ -138,7 +138,7 @@ class ScriptedTransportTest {
   @Nested
   class ToRouter implements AutoCloseable {
 
-    private final FakeRouter router = FakeRouter.inMemory(TestCall.CIPHER);
+    private final FakeRouter router = FakeRouter.inMemory();
     private final ScriptedTransport transport = ScriptedTransport.to(router);
 
     @Override
