@@ -90,9 +90,9 @@ class DocumentedJavaTest {
           "ai.nomyo.testkit",
           "ai.nomyo.testkit.fault",
           "ai.nomyo.transport.httpclient",
-          "ai.nomyo.typed",
           "java.net",
           "java.net.http",
+          "ai.nomyo.typed",
           "java.nio.file",
           "java.time",
           "java.util",
@@ -152,8 +152,8 @@ class DocumentedJavaTest {
     Files.writeString(
         source,
         imports
-            + "import static org.junit.jupiter.api.Assertions.*;\n"
             + "import static java.nio.charset.StandardCharsets.UTF_8;\n"
+            + "import static org.junit.jupiter.api.Assertions.*;\n"
             + "public class Example {\n  public static void run() throws Exception {\n"
             + code
             + "\n  }\n}\n");
