@@ -1,0 +1,48 @@
+package ai.nomyo.typed;
+
+import ai.nomyo.chat.ChatMessage;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.Choice;
+import ai.nomyo.error.UnfitAnswerException;
+import java.util.Optional;
+
+/** The text of the first answer, or why there is none that could be read. */
+final class AnswerText {
+
+  private AnswerText() {}
+
+  /**
+   * The whole text.
+   *
+   * @param form what it is to hold
+   * @throws UnfitAnswerException if the model refused, was cut off or wrote none
+   */
+  static String of(ChatResponse response, String form) {
+    Optional<Choice> choice = response.choices().stream().findFirst();
+    Optional<ChatMessage> message = choice.flatMap(Choice::message);
+    String text = message.flatMap(ChatMessage::content).orElse("");
+    Optional<String> refusal =
+        message.flatMap(m -> m.json().getString("refusal")).filter(words -> !words.isEmpty());
+    if (refusal.isPresent()) {
+      throw unfit(response, form, "the model refused", refusal.get());
+    }
+    switch (choice.flatMap(Choice::finishReason).orElse("")) {
+      case "length" -> throw unfit(response, form, "it was cut off at the token limit", text);
+      case "content_filter" -> throw unfit(response, form, "a content filter withheld it", text);
+      default -> {
+        // Whatever else it is, the text is whole.
+      }
+    }
+    if (text.isEmpty()) {
+      boolean calls = message.map(m -> !m.toolCalls().isEmpty()).orElse(false);
+      throw unfit(response, form, calls ? "the model calls a tool" : "there is no text", "");
+    }
+    return text;
+  }
+
+  static UnfitAnswerException unfit(
+      ChatResponse response, String form, String problem, String text) {
+    return new UnfitAnswerException(
+        form, problem, text, response.metadata().payloadId().orElse(null));
+  }
+}
