@@ -81,11 +81,12 @@ class RealCallsTest {
 
   @Test
   void anotherText_isUnfit_andNamesTheCall() {
+    router.next(Script.answer(Answer.text("in words")));
     UnfitAnswerException unfit =
         assertThrows(
             UnfitAnswerException.class,
             () -> TypedChat.on(client).create(FakeChat.asking("x"), City.class));
-    assertEquals("echo: x", unfit.text());
+    assertEquals("in words", unfit.text());
     assertEquals(Optional.of(router.lastRequest().payloadId()), unfit.payloadId());
   }
 
