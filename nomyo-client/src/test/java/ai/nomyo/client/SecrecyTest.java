@@ -9,6 +9,7 @@ import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.ContentPart;
+import ai.nomyo.chat.Conversation;
 import ai.nomyo.chat.FinishReason;
 import ai.nomyo.chat.ImageDetail;
 import ai.nomyo.chat.LogProbs;
@@ -152,8 +153,10 @@ class SecrecyTest {
     byte[] secret = (Canary.PROMPT + Canary.ANSWER).getBytes(StandardCharsets.US_ASCII);
     Bytes bytes = Bytes.copyOf(secret);
     SegmentedBytes segmented = new SegmentedBytes();
-    segmented.write(secret, 0, secret.length);
-    CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    segmented.add(secret.clone());
+    CallHeaders headers =
+        new CallHeaders(
+            "id", "pem", Optional.of(apiKey), REQUEST.securityTier(), options(apiKey).headers());
     StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
     Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
@@ -166,6 +169,7 @@ class SecrecyTest {
             REQUEST.messages().get(0),
             new ChatCall(REQUEST, options(apiKey), Optional.empty()),
             options(apiKey),
+            Conversation.of(REQUEST.messages()).withAnswer(response),
             tool(),
             response,
             response.choices().get(0),
@@ -273,12 +277,12 @@ class SecrecyTest {
   }
 
   private static RequestOptions options(ApiKey apiKey) {
-    return RequestOptions.builder().apiKey(apiKey).build();
+    return RequestOptions.builder().apiKey(apiKey).header("X-Tenant", Canary.API_KEY).build();
   }
 
   private static Settings settings(ApiKey apiKey) {
     return Settings.builder()
-        .apiKey(apiKey)
+        .apiKey(() -> apiKey)
         .build(RouterAddress.of("https://router.example", false));
   }
 
