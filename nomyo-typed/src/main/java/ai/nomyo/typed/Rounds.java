@@ -4,11 +4,13 @@ import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.Choice;
+import ai.nomyo.chat.FinishReason;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.Role;
 import ai.nomyo.chat.ToolCall;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.UnfitAnswerException;
-import ai.nomyo.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,8 @@ final class Rounds {
       if (responses.size() == runner.maxRounds) {
         throw new TooManyRoundsException(runner.maxRounds, messages());
       }
-      boolean whole = choice.flatMap(Choice::finishReason).filter("length"::equals).isEmpty();
+      boolean whole =
+          choice.flatMap(Choice::finishReason).filter(FinishReason.LENGTH::equals).isEmpty();
       wanted.forEach(call -> added.add(result(call, whole, response)));
     }
   }
@@ -69,18 +72,28 @@ final class Rounds {
 
   /** A choice that forces a call would go on forcing one for ever. */
   private static ChatRequest unforced(ChatRequest request) {
-    JsonObject json = request.json();
-    boolean forced =
-        json.getString("tool_choice").filter("required"::equals).isPresent()
-            || json.getObject("tool_choice").flatMap(choice -> choice.get("function")).isPresent();
-    return forced ? request.newBuilder().putAdditional("tool_choice", "auto").build() : request;
+    return request
+        .toolChoice()
+        .filter(Rounds::forces)
+        .map(choice -> request.newBuilder().toolChoice(free(choice)).build())
+        .orElse(request);
+  }
+
+  private static boolean forces(ToolChoice choice) {
+    return choice.name().isPresent() || choice.mode().equals(ToolChoice.REQUIRED.mode());
+  }
+
+  private static ToolChoice free(ToolChoice choice) {
+    return choice.tools().isEmpty()
+        ? ToolChoice.AUTO
+        : ToolChoice.allowed(ToolChoice.AUTO, choice.tools());
   }
 
   /** As the model wrote it; what is sent needs a role. */
   private static ChatMessage asSent(ChatMessage message) {
     return message.role().isPresent()
         ? message
-        : new ChatMessage(message.json().newBuilder().put("role", "assistant").build());
+        : new ChatMessage(message.json().newBuilder().put("role", Role.ASSISTANT.value()).build());
   }
 
   private List<ChatMessage> messages() {

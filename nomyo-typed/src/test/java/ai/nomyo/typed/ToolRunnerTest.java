@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.Role;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.UnfitAnswerException;
 import ai.nomyo.json.JsonErasableString;
@@ -68,7 +70,7 @@ class ToolRunnerTest {
     chat.calling(calls).text("done");
     ToolRun run = runner(twice).build().run(request);
     return run.messages().stream()
-        .filter(message -> message.role().equals(Optional.of("tool")))
+        .filter(message -> message.role().equals(Optional.of(Role.TOOL)))
         .map(message -> message.content().orElseThrow())
         .toList();
   }
@@ -89,7 +91,7 @@ class ToolRunnerTest {
   }
 
   private static List<String> roles(List<ChatMessage> messages) {
-    return messages.stream().map(message -> message.role().orElseThrow()).toList();
+    return messages.stream().map(message -> message.role().orElseThrow().value()).toList();
   }
 
   @Test
@@ -108,7 +110,7 @@ class ToolRunnerTest {
     assertEquals(
         List.of("b=2", "a=4", "c=6"),
         chat.lastMessages().stream()
-            .filter(message -> message.role().equals(Optional.of("tool")))
+            .filter(message -> message.role().equals(Optional.of(Role.TOOL)))
             .map(
                 message ->
                     message.json().getString("tool_call_id").orElseThrow()
@@ -126,7 +128,7 @@ class ToolRunnerTest {
     chat.message(odd, "tool_calls").text("");
     runner(twice).build().run(request);
     ChatMessage sent = chat.lastMessages().get(1);
-    assertEquals(Optional.of("assistant"), sent.role());
+    assertEquals(Optional.of(Role.ASSISTANT), sent.role());
     assertEquals(Optional.of("hm"), sent.json().getString("reasoning_content"));
     assertEquals(Optional.of(JsonValue.of(List.of(1))), sent.json().get("odd"));
   }
@@ -290,6 +292,18 @@ class ToolRunnerTest {
     for (Object choice : others) {
       assertEquals(List.of(choice, choice), choices(choice));
     }
+  }
+
+  @Test
+  void choiceAmongAllowedTools_staysAmongThem_whenItForcesNoMore() {
+    ToolChoice forcing = ToolChoice.allowed(ToolChoice.REQUIRED, List.of(twice.definition()));
+    chat.calling(twice("a", 1)).text("");
+    runner(twice).build().run(request.newBuilder().toolChoice(forcing).build());
+    assertEquals(
+        List.of(
+            Optional.of(forcing),
+            Optional.of(ToolChoice.allowed(ToolChoice.AUTO, List.of(twice.definition())))),
+        chat.requests.stream().map(ChatRequest::toolChoice).toList());
   }
 
   private List<Object> choices(Object choice) {
