@@ -46,8 +46,27 @@ class DocumentedJavaTest {
           Map.entry("Sealed here, sent there, opened elsewhere", "echo: Hello!"),
           Map.entry("Without waiting", "echo: Hello!"),
           Map.entry("Prompts and answers you can erase", "8"),
-          Map.entry("Coming from the Python client", "chatcmpl-[0-9a-f-]{36}"),
-          Map.entry("In your tests", "m"),
+          Map.entry("A first program", "echo: Hello!"),
+          Map.entry("With the maps you have", "chatcmpl-[0-9a-f-]{36}"),
+          Map.entry("With builders", "echo: What is this\\?"),
+          Map.entry("Reading what comes back", "stop 3"),
+          Map.entry("Tools by hand", "echo: Paris"),
+          Map.entry("In the background", "echo: Hello!"),
+          Map.entry("Errors", "echo: Hello!"),
+          Map.entry("Keys", "true"),
+          Map.entry("One client", "jdk"),
+          Map.entry("One call", "echo: Hello!"),
+          Map.entry("Parameters", "0.7"),
+          Map.entry("Messages, roles and parts", "developer user assistant user "),
+          Map.entry("Tools with a loop of one's own", "echo: Paris"),
+          Map.entry("Tools that are called for you", "echo: Paris after 2 rounds"),
+          Map.entry("Structured output", "Paris 1"),
+          Map.entry("Without blocking", "1"),
+          Map.entry("Failures", "1"),
+          Map.entry("Swapping the transport in a test", "m"),
+          Map.entry("A client for tests", "1 request"),
+          Map.entry("What is answered", "3 calls"),
+          Map.entry("When it fails", "refused three times"),
           Map.entry("On a bad network", "2 attempts"),
           Map.entry("Look at it", "\\d+ of \\d+ bytes are locked"),
           Map.entry("A client with its key in a token", "echo: Hello!"),
@@ -62,6 +81,7 @@ class DocumentedJavaTest {
           "ai.nomyo.chat",
           "ai.nomyo.client",
           "ai.nomyo.config",
+          "ai.nomyo.core.port",
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
@@ -72,6 +92,7 @@ class DocumentedJavaTest {
           "ai.nomyo.transport.httpclient",
           "java.net",
           "java.net.http",
+          "ai.nomyo.typed",
           "java.nio.file",
           "java.time",
           "java.util",
@@ -132,6 +153,7 @@ class DocumentedJavaTest {
         source,
         imports
             + "import static java.nio.charset.StandardCharsets.UTF_8;\n"
+            + "import static org.junit.jupiter.api.Assertions.*;\n"
             + "public class Example {\n  public static void run() throws Exception {\n"
             + code
             + "\n  }\n}\n");

@@ -12,6 +12,7 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.client.Backends;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherDescription;
@@ -43,6 +44,7 @@ import ai.nomyo.error.RateLimitException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
+import ai.nomyo.error.UnfitAnswerException;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ScriptedTransport;
@@ -144,7 +146,9 @@ class DocumentsTest {
     for (Document document : Document.all()) {
       for (Document.Block block : document.blocks()) {
         assertTrue(
-            Set.of("java", "sh", "xml", "json", "").contains(block.language()), block.toString());
+            Set.of("java", "java openai", "python", "sh", "xml", "json", "")
+                .contains(block.language()),
+            block.toString());
       }
     }
   }
@@ -299,6 +303,7 @@ class DocumentsTest {
             new CoolDownException(Duration.ZERO, null),
             new DeadlineExceededException(Duration.ZERO, "", null, null),
             new ApiConnectionException("", null, true, null),
+            new UnfitAnswerException("", "", "", null),
             new CallCancelledException(null));
 
     private final Map<String, List<String>> rows = tableByCode("When something goes wrong");
@@ -361,6 +366,9 @@ class DocumentsTest {
   @Nested
   class TheMappingFromPython {
 
+    private final List<List<String>> rows =
+        Document.named("docs/migration-from-python.md").table("What is where");
+
     @Test
     void namesMethodsThatExist() {
       Set<String> present =
@@ -370,10 +378,12 @@ class DocumentsTest {
                   SecureChatCompletion.class,
                   SecureCompletionClient.class,
                   ChatRequest.Builder.class,
-                  ChatResponse.class)
+                  ChatResponse.class,
+                  RetrySettings.class,
+                  RetrySettings.Builder.class)
               .flatMap(DocumentsTest::methods)
               .collect(Collectors.toSet());
-      for (List<String> row : README.table("Coming from the Python client")) {
+      for (List<String> row : rows) {
         Document.inlineCode(row.get(1)).stream()
             .flatMap(code -> Pattern.compile("(\\w+)\\(").matcher(code).results())
             .forEach(call -> assertTrue(present.contains(call.group(1)), call.group(1)));
@@ -383,7 +393,7 @@ class DocumentsTest {
     @Test
     void findsTheParametersInCamelCase() {
       List<String> parameters =
-          README.table("Coming from the Python client").stream()
+          rows.stream()
               .filter(row -> row.get(0).contains("temperature"))
               .map(row -> row.get(0).replace("`", ""))
               .findFirst()

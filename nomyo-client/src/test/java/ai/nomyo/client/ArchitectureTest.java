@@ -352,7 +352,8 @@ class ArchitectureTest {
             "ai.nomyo.core..",
             "ai.nomyo.chat",
             "ai.nomyo.config",
-            "ai.nomyo.json"),
+            "ai.nomyo.json",
+            "ai.nomyo.error"),
         room(
             "ai.nomyo.testkit.contract",
             PlantedClientInContract.class,

@@ -153,7 +153,7 @@ class SecrecyTest {
     byte[] secret = (Canary.PROMPT + Canary.ANSWER).getBytes(StandardCharsets.US_ASCII);
     Bytes bytes = Bytes.copyOf(secret);
     SegmentedBytes segmented = new SegmentedBytes();
-    segmented.write(secret, 0, secret.length);
+    segmented.add(secret.clone());
     CallHeaders headers =
         new CallHeaders(
             "id", "pem", Optional.of(apiKey), REQUEST.securityTier(), options(apiKey).headers());

@@ -3,6 +3,7 @@ package ai.nomyo.typed;
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.Choice;
+import ai.nomyo.chat.FinishReason;
 import ai.nomyo.error.UnfitAnswerException;
 import java.util.Optional;
 
@@ -22,16 +23,16 @@ final class AnswerText {
     Optional<ChatMessage> message = choice.flatMap(Choice::message);
     String text = message.flatMap(ChatMessage::content).orElse("");
     Optional<String> refusal =
-        message.flatMap(m -> m.json().getString("refusal")).filter(words -> !words.isEmpty());
+        message.flatMap(ChatMessage::refusal).filter(words -> !words.isEmpty());
     if (refusal.isPresent()) {
       throw unfit(response, form, "the model refused", refusal.get());
     }
-    switch (choice.flatMap(Choice::finishReason).orElse("")) {
-      case "length" -> throw unfit(response, form, "it was cut off at the token limit", text);
-      case "content_filter" -> throw unfit(response, form, "a content filter withheld it", text);
-      default -> {
-        // Whatever else it is, the text is whole.
-      }
+    Optional<FinishReason> reason = choice.flatMap(Choice::finishReason);
+    if (reason.equals(Optional.of(FinishReason.LENGTH))) {
+      throw unfit(response, form, "it was cut off at the token limit", text);
+    }
+    if (reason.equals(Optional.of(FinishReason.CONTENT_FILTER))) {
+      throw unfit(response, form, "a content filter withheld it", text);
     }
     if (text.isEmpty()) {
       boolean calls = message.map(m -> !m.toolCalls().isEmpty()).orElse(false);
