@@ -9,6 +9,7 @@ import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.Conversation;
 import ai.nomyo.chat.ErasableChatResponse;
+import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonErasableString;
@@ -67,8 +68,8 @@ class ConversationFlowTest {
   @Test
   void callsOfTools_goBackAsTheyCame() {
     Conversation talk = Conversation.empty().user("Ulm");
-    ChatRequest forced = request(talk).newBuilder().putAdditional("tool_choice", choice()).build();
-    ChatResponse called = client.create(forced);
+    ToolDefinition tool = ToolDefinition.function("f", "of a place", JsonObject.empty());
+    ChatResponse called = client.create(request(talk).newBuilder().tools(List.of(tool)).build());
     talk = talk.withAnswer(called);
     String id = called.firstMessage().orElseThrow().toolCalls().get(0).id().orElseThrow();
     talk = talk.with(ChatMessage.tool(id, "rain"));
@@ -76,10 +77,6 @@ class ConversationFlowTest {
     assertEquals(
         talk.messages().stream().map(ChatMessage::json).toList(),
         router.lastRequest().json().getObjects("messages"));
-  }
-
-  private static JsonObject choice() {
-    return Nomyo.json().readObject("{\"type\":\"function\",\"function\":{\"name\":\"f\"}}");
   }
 
   @Test
