@@ -75,9 +75,8 @@ public final class Conversation {
    * @throws InvalidInputException if the answer has no choice with a message
    */
   public Conversation withAnswer(ChatResponse answer) {
-    return answer.choices().stream()
-        .findFirst()
-        .flatMap(Choice::message)
+    return answer
+        .firstMessage()
         .map(this::with)
         .orElseThrow(() -> unfit("one without a message", "one with a message"));
   }
@@ -96,20 +95,12 @@ public final class Conversation {
         answer.firstText().orElseThrow(() -> unfit("one without a text", "one with a text"));
     char[] text = new char[lent.remaining()];
     lent.duplicate().get(text);
-    JsonObject message =
-        JsonObject.builder()
-            .put("role", role(answer.outline()))
-            .put("content", JsonErasableString.owning(text))
-            .build();
-    return with(new ChatMessage(message));
+    JsonErasableString copy = JsonErasableString.owning(text);
+    return with(ChatMessage.builder(role(answer.outline())).content(copy).build());
   }
 
-  private static String role(ChatResponse outline) {
-    return outline.choices().stream()
-        .findFirst()
-        .flatMap(Choice::message)
-        .flatMap(message -> message.json().getString("role"))
-        .orElse("assistant");
+  private static Role role(ChatResponse outline) {
+    return outline.firstMessage().flatMap(ChatMessage::role).orElse(Role.ASSISTANT);
   }
 
   private static InvalidInputException unfit(String given, String allowed) {
