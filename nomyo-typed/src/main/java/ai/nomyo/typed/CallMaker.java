@@ -28,7 +28,7 @@ final class CallMaker {
    * @return the result, or an error that the model can mend
    */
   String make(ToolCall call) {
-    Optional<Tool> tool = call.name().filter(name -> !isCustom(call)).flatMap(tools::find);
+    Optional<Tool> tool = isFunction(call) ? call.name().flatMap(tools::find) : Optional.empty();
     if (tool.isEmpty()) {
       return "error: there is no such tool, only " + names();
     }
@@ -39,8 +39,8 @@ final class CallMaker {
     }
   }
 
-  private static boolean isCustom(ToolCall call) {
-    return call.type().equals(Optional.of("custom"));
+  private static boolean isFunction(ToolCall call) {
+    return call.type().orElse("function").equals("function");
   }
 
   private String names() {

@@ -69,7 +69,7 @@ class ToolRunnerTest {
   private List<String> results(Map<?, ?>... calls) {
     chat.calling(calls).text("done");
     ToolRun run = runner(twice).build().run(request);
-    return run.messages().stream()
+    return run.conversation().messages().stream()
         .filter(message -> message.role().equals(Optional.of(Role.TOOL)))
         .map(message -> message.content().orElseThrow())
         .toList();
@@ -81,7 +81,7 @@ class ToolRunnerTest {
     ToolRun run = runner(twice).build().run(request);
     assertEquals(Optional.of("hello"), run.response().firstText());
     assertEquals(1, run.rounds());
-    assertEquals(List.of("user", "assistant"), roles(run.messages()));
+    assertEquals(List.of("user", "assistant"), roles(run.conversation().messages()));
     assertEquals(
         "twice",
         chat.requests.get(0).json().getObjects("tools").stream()
@@ -117,8 +117,8 @@ class ToolRunnerTest {
                         + "="
                         + message.content().orElseThrow())
             .toList());
-    assertEquals(chat.lastMessages(), run.messages().subList(0, 6));
-    assertEquals("ToolRun[3 rounds, 7 messages]", run.toString());
+    assertEquals(chat.lastMessages(), run.conversation().messages().subList(0, 6));
+    assertEquals("ToolRun[3 rounds, Conversation[7 messages, 18 chars]]", run.toString());
   }
 
   @Test
@@ -197,14 +197,14 @@ class ToolRunnerTest {
     assertEquals(List.of(), done);
     assertEquals(
         Optional.of("error: not called, as your answer was cut off at the token limit"),
-        run.messages().get(3).content());
+        run.conversation().messages().get(3).content());
   }
 
   @Test
   void answerWithoutAMessage_endsTheRun() {
     chat.json(Map.of("choices", List.of()));
     ToolRun run = runner(twice).build().run(request);
-    assertEquals(List.of("user"), roles(run.messages()));
+    assertEquals(List.of("user"), roles(run.conversation().messages()));
     assertEquals(1, run.rounds());
   }
 
@@ -213,7 +213,8 @@ class ToolRunnerTest {
     chat.calling(FakeChat.call("a", "fail", "{\"value\":1}")).text("I see.");
     ToolException thrown = new ToolException("canary: no such customer");
     ToolRun run = runner(throwing(thrown)).build().run(request);
-    assertEquals(Optional.of("canary: no such customer"), run.messages().get(2).content());
+    assertEquals(
+        Optional.of("canary: no such customer"), run.conversation().messages().get(2).content());
     assertEquals("the tool answered the model with an error of 24 chars", thrown.getMessage());
   }
 
@@ -245,7 +246,7 @@ class ToolRunnerTest {
     assertEquals(2, done.size());
     assertEquals(
         List.of("user", "assistant", "tool", "assistant", "tool", "assistant"),
-        roles(endless.messages()));
+        roles(endless.conversation().messages()));
     StringWriter trace = new StringWriter();
     endless.printStackTrace(new PrintWriter(trace));
     assertFalse(trace.toString().contains("canary"), trace::toString);
@@ -288,22 +289,13 @@ class ToolRunnerTest {
       assertEquals(List.of(choice, "auto"), choices(choice));
     }
     List<Object> others =
-        List.of("none", "auto", Map.of("type", "allowed_tools", "allowed_tools", Map.of()));
+        List.of(
+            "none",
+            "auto",
+            ToolChoice.allowed(ToolChoice.AUTO, List.of(twice.definition())).json());
     for (Object choice : others) {
       assertEquals(List.of(choice, choice), choices(choice));
     }
-  }
-
-  @Test
-  void choiceAmongAllowedTools_staysAmongThem_whenItForcesNoMore() {
-    ToolChoice forcing = ToolChoice.allowed(ToolChoice.REQUIRED, List.of(twice.definition()));
-    chat.calling(twice("a", 1)).text("");
-    runner(twice).build().run(request.newBuilder().toolChoice(forcing).build());
-    assertEquals(
-        List.of(
-            Optional.of(forcing),
-            Optional.of(ToolChoice.allowed(ToolChoice.AUTO, List.of(twice.definition())))),
-        chat.requests.stream().map(ChatRequest::toolChoice).toList());
   }
 
   private List<Object> choices(Object choice) {
@@ -323,7 +315,7 @@ class ToolRunnerTest {
       ChatRequest erasable = ChatRequest.builder().model("m").user(prompt).build();
       ToolRun run = runner(twice).build().run(erasable);
       assertSame(prompt, chat.lastMessages().get(0).json().get("content").orElseThrow());
-      assertSame(prompt, run.messages().get(0).json().get("content").orElseThrow());
+      assertSame(prompt, run.conversation().messages().get(0).json().get("content").orElseThrow());
     }
   }
 
