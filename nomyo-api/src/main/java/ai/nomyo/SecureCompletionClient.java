@@ -82,6 +82,23 @@ public interface SecureCompletionClient extends AutoCloseable {
   byte[] encryptPayload(ChatRequest payload);
 
   /**
+   * Seals a request for a key of the router's that the caller has: nothing is fetched or sent, and
+   * the client needs no key of its own. The key is checked like a fetched one, with the pins. Where
+   * the first key is trusted on first use, a key that differs from the known one is refused; one of
+   * a router of which nothing is known is accepted, as the caller vouches for it, and not recorded.
+   *
+   * @param serverPublicKeyPem SPKI PEM text, as {@link #fetchServerPublicKey} returns it
+   * @return the package of protocol section 3, as UTF-8 JSON; the caller owns it
+   * @throws InvalidInputException if the request's JSON is larger than 10 MiB, or the text is no
+   *     RSA public key in PEM
+   * @throws SecurityViolationException if the key has less than 2048 bits, or is not a pinned one
+   *     or not the known one
+   * @throws KeyFileException if a file of known servers cannot be read or relied on
+   * @throws CallCancelledException if the client is closed
+   */
+  byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem);
+
+  /**
    * Opens an answer.
    *
    * @param sealed the package of protocol section 4; untouched

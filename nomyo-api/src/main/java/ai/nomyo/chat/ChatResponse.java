@@ -58,14 +58,29 @@ public final class ChatResponse {
     return json.getString("model");
   }
 
+  /** Which configuration of the service answered; compare it where a seed was given. */
+  public Optional<String> systemFingerprint() {
+    return json.getString("system_fingerprint");
+  }
+
+  /** How the service scheduled and billed the call. */
+  public Optional<ServiceTier> serviceTier() {
+    return json.getString("service_tier").map(ServiceTier::new);
+  }
+
   /** The answers, in order. */
   public List<Choice> choices() {
     return json.getObjects("choices").stream().map(Choice::new).toList();
   }
 
+  /** What the model said in the first answer. */
+  public Optional<ChatMessage> firstMessage() {
+    return choices().stream().findFirst().flatMap(Choice::message);
+  }
+
   /** The text of the first answer; empty when it has none, as when it calls tools. */
   public Optional<String> firstText() {
-    return choices().stream().findFirst().flatMap(Choice::message).flatMap(ChatMessage::content);
+    return firstMessage().flatMap(ChatMessage::content);
   }
 
   /** What the call cost. */

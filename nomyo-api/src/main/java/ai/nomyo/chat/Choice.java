@@ -21,8 +21,13 @@ public record Choice(JsonObject json) {
     return json.getObject("message").map(ChatMessage::new);
   }
 
-  /** Why it stopped, such as {@code stop}, {@code length} or {@code tool_calls}. */
-  public Optional<String> finishReason() {
-    return json.getString("finish_reason");
+  /** Why it stopped. */
+  public Optional<FinishReason> finishReason() {
+    return json.getString("finish_reason").map(FinishReason::new);
+  }
+
+  /** How likely its tokens were, when that was asked for. */
+  public Optional<LogProbs> logprobs() {
+    return json.getObject("logprobs").map(LogProbs::new);
   }
 }

@@ -5,10 +5,17 @@ import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.error.InvalidInputException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one call does differently from its client. Immutable. */
+/**
+ * What one call does differently from its client. Immutable, safe for use by many threads as far as
+ * the supplier of payload ids is.
+ */
 public final class RequestOptions {
 
   private static final RequestOptions NONE = builder().build();
@@ -18,6 +25,8 @@ public final class RequestOptions {
   private final @Nullable Timeouts timeouts;
   private final @Nullable Duration deadline;
   private final @Nullable RetrySettings retries;
+  private final Map<String, String> headers;
+  private final @Nullable Supplier<String> payloadIds;
 
   private RequestOptions(Builder builder) {
     this.apiKey = builder.apiKey;
@@ -25,6 +34,8 @@ public final class RequestOptions {
     this.timeouts = builder.timeouts;
     this.deadline = builder.deadline;
     this.retries = builder.retries;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+    this.payloadIds = builder.payloadIds;
   }
 
   /** Nothing different. */
@@ -45,6 +56,8 @@ public final class RequestOptions {
     builder.timeouts = timeouts;
     builder.deadline = deadline;
     builder.retries = retries;
+    builder.headers.putAll(headers);
+    builder.payloadIds = payloadIds;
     return builder;
   }
 
@@ -73,6 +86,22 @@ public final class RequestOptions {
     return Optional.ofNullable(retries);
   }
 
+  /** The extra headers of this call in the order they were added; unmodifiable. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Who names the call; empty leaves that to the client, which takes a random UUID. */
+  public Optional<Supplier<String>> payloadIds() {
+    return Optional.ofNullable(payloadIds);
+  }
+
+  /** Shows the names of the headers, and not their values. */
+  @Override
+  public String toString() {
+    return "RequestOptions[headers " + headers.keySet() + "]";
+  }
+
   /** Collects options. Not safe for use by many threads. */
   public static final class Builder {
 
@@ -81,6 +110,8 @@ public final class RequestOptions {
     private @Nullable Timeouts timeouts;
     private @Nullable Duration deadline;
     private @Nullable RetrySettings retries;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable Supplier<String> payloadIds;
 
     private Builder() {}
 
@@ -115,6 +146,43 @@ public final class RequestOptions {
     /** When this call is attempted again, before the client's; the budget stays the client's. */
     public Builder retries(RetrySettings retries) {
       this.retries = retries;
+      return this;
+    }
+
+    /**
+     * Adds a header to the requests of this call: for a gateway in front of the router, to route,
+     * trace or account by.
+     *
+     * <p><strong>It travels in clear</strong>, outside the encryption, like the API key: for all to
+     * read where TLS ends. Put nothing of a prompt in it. It is sent with each attempt, and not
+     * with the fetch of the router's key, which calls share. Its value counts as a secret: it is in
+     * no {@code toString}, message or log of this library.
+     *
+     * @param name a token of RFC 9110 (letters, digits and {@code !#$%&'*+-.^_`|~}), not added yet
+     *     in any case; none that the protocol or HTTP has a use for: {@code Authorization}, {@code
+     *     X-Payload-ID}, {@code X-Public-Key}, {@code X-Security-Tier}, {@code User-Agent}, and
+     *     those about the connection, the body and its coding
+     * @param value visible ASCII, and spaces between
+     * @throws InvalidInputException if it is anything else, or there are more than 32 headers, or
+     *     their names and values have more than 4096 characters: common servers take 8 KiB of all
+     */
+    public Builder header(String name, String value) {
+      HeaderRules.check(name, value, headers);
+      headers.put(name, value);
+      return this;
+    }
+
+    /**
+     * Names this call, in place of the client, which takes a random UUID: so that a log or a queue
+     * knows the id beforehand. The id travels in clear, and a router expects one that it has never
+     * seen. Of no concern to {@code sendSecureRequest}, which is given an id.
+     *
+     * @param ids asked once per call, on the thread that makes it, before anything is sent; gives 1
+     *     to 128 letters, digits, dots, dashes or underscores, or the call fails with an {@link
+     *     InvalidInputException}; what it throws passes through
+     */
+    public Builder payloadIds(Supplier<String> ids) {
+      this.payloadIds = ids;
       return this;
     }
 

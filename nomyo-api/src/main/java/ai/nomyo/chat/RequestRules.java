@@ -1,16 +1,12 @@
 package ai.nomyo.chat;
 
+import static java.util.Map.entry;
+
 import ai.nomyo.error.InvalidInputException;
-import ai.nomyo.json.JsonArray;
-import ai.nomyo.json.JsonBoolean;
-import ai.nomyo.json.JsonErasableString;
-import ai.nomyo.json.JsonNull;
-import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
-import ai.nomyo.json.JsonString;
-import ai.nomyo.json.JsonValue;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map.Entry;
+import java.util.stream.Stream;
 
 /** What a request must satisfy before it is worth encrypting. */
 final class RequestRules {
@@ -19,24 +15,82 @@ final class RequestRules {
   private static final List<String> NEVER_ENCRYPTED =
       List.of("api_key", "base_url", "security_tier");
 
+  private static final Rule TOKENS = Rule.integer(1, Integer.MAX_VALUE);
+  private static final Rule NAMES = Rule.arrayOf("non-blank strings", Rule.NON_BLANK);
+
+  private static final Rule TEXTS =
+      new Rule(
+          "a non-empty array of strings",
+          value ->
+              Rule.arrayOf("strings", Rule.TEXT).accepts().test(value)
+                  && !value.asArray().orElseThrow().elements().isEmpty());
+
+  private static final Rule BIASES =
+      Rule.objectOf(
+          "whole-number names of up to 9 digits and numbers from -100 to 100",
+          name -> name.matches("[0-9]{1,9}"),
+          Rule.number(-100, 100));
+
+  private static final Rule STRINGS_BY_NAME = Rule.objectOf("strings", name -> true, Rule.TEXT);
+
+  /** "stream_options" without streaming is refused by servers; dropping it would hide that. */
+  private static final Rule NOTHING =
+      new Rule("null or nothing, as there is no streaming", value -> false);
+
+  /** The parameters that may be absent or null, in the order in which they are sent. */
+  private static final List<Entry<String, Rule>> OPTIONAL =
+      List.of(
+          entry("audio", Rule.OBJECT),
+          entry("frequency_penalty", Rule.number(-2, 2)),
+          entry("function_call", Rule.NON_BLANK.or(Rule.OBJECT)),
+          entry("functions", Rule.OBJECTS),
+          entry("logit_bias", BIASES),
+          entry("logprobs", Rule.FLAG),
+          entry("max_completion_tokens", TOKENS),
+          entry("max_tokens", TOKENS),
+          entry("metadata", STRINGS_BY_NAME),
+          entry("modalities", NAMES),
+          entry("moderation", Rule.OBJECT),
+          entry("n", Rule.integer(1, 128)),
+          entry("parallel_tool_calls", Rule.FLAG),
+          entry("prediction", Rule.OBJECT),
+          entry("presence_penalty", Rule.number(-2, 2)),
+          entry("prompt_cache_key", Rule.TEXT),
+          entry("prompt_cache_options", Rule.OBJECT),
+          entry("prompt_cache_retention", Rule.NON_BLANK),
+          entry("reasoning_effort", Rule.NON_BLANK),
+          entry("response_format", Rule.OBJECT),
+          entry("safety_identifier", Rule.TEXT),
+          entry("seed", Rule.integer(Long.MIN_VALUE, Long.MAX_VALUE)),
+          entry("service_tier", Rule.NON_BLANK),
+          entry("stop", Rule.TEXT.or(TEXTS)),
+          entry("store", Rule.FLAG),
+          entry("stream", Rule.FLAG),
+          entry("stream_options", NOTHING),
+          entry("temperature", Rule.number(0, 2)),
+          entry("tool_choice", Rule.NON_BLANK.or(Rule.OBJECT)),
+          entry("tools", Rule.OBJECTS),
+          entry("top_logprobs", Rule.integer(0, 20)),
+          entry("top_p", Rule.number(0, 1)),
+          entry("user", Rule.TEXT),
+          entry("verbosity", Rule.NON_BLANK),
+          entry("web_search_options", Rule.OBJECT));
+
+  /** The order in which a builder puts the parameters. */
+  static final MemberOrder ORDER =
+      MemberOrder.of(
+          Stream.concat(Stream.of("model", "messages"), OPTIONAL.stream().map(Entry::getKey))
+              .toList());
+
   private RequestRules() {}
 
   static JsonObject checked(JsonObject json) {
     NEVER_ENCRYPTED.forEach(name -> absent(json, name));
-    require(json, "model", "a non-blank string", RequestRules::isNonBlank);
-    require(
-        json, "messages", "a non-empty array of objects with a role", RequestRules::areMessages);
-    number(json, "temperature", 0, 2);
-    number(json, "top_p", 0, 1);
-    number(json, "frequency_penalty", -2, 2);
-    number(json, "presence_penalty", -2, 2);
-    integer(json, "max_tokens", 1, Integer.MAX_VALUE);
-    integer(json, "n", 1, 128);
-    optional(json, "stop", "a string or a non-empty array of strings", RequestRules::isStop);
-    optional(json, "tools", "an array of objects", RequestRules::areObjects);
-    optional(json, "tool_choice", "a string or an object", RequestRules::isToolChoice);
-    optional(json, "user", "a string", RequestRules::isString);
-    optional(json, "stream", "true or false", JsonBoolean.class::isInstance);
+    Rule.NON_BLANK.require("model", json.get("model"));
+    MessageRules.checkAll(json.get("messages"));
+    OPTIONAL.forEach(rule -> rule.getValue().allow(rule.getKey(), json.get(rule.getKey())));
+    json.getObject("response_format")
+        .ifPresent(format -> Rule.NON_BLANK.require("response_format.type", format.get("type")));
     return withoutStreaming(json);
   }
 
@@ -51,107 +105,5 @@ final class RequestRules {
       throw new InvalidInputException(
           name, "as a part of the request", "beside it only: it never enters the encrypted JSON");
     }
-  }
-
-  private static void number(JsonObject json, String name, double least, double most) {
-    String allowed = plain(least) + " to " + plain(most);
-    optional(
-        json,
-        name,
-        allowed,
-        value ->
-            value
-                .asNumber()
-                .map(JsonNumber::asDouble)
-                .filter(d -> d >= least && d <= most)
-                .isPresent());
-  }
-
-  private static void integer(JsonObject json, String name, long least, long most) {
-    optional(
-        json,
-        name,
-        "a whole number from " + least + " to " + most,
-        value ->
-            value.asNumber().stream()
-                .flatMapToLong(number -> number.asLong().stream())
-                .anyMatch(number -> number >= least && number <= most));
-  }
-
-  private static void optional(
-      JsonObject json, String name, String allowed, Predicate<JsonValue> rule) {
-    if (json.get(name).filter(value -> value != JsonNull.NULL).isPresent()) {
-      require(json, name, allowed, rule);
-    }
-  }
-
-  private static void require(
-      JsonObject json, String name, String allowed, Predicate<JsonValue> rule) {
-    if (json.get(name).filter(rule).isEmpty()) {
-      throw new InvalidInputException(
-          name, json.get(name).map(RequestRules::described).orElse("nothing"), allowed);
-    }
-  }
-
-  /** Numbers are named; texts and structures may be confidential, so their kind and size is. */
-  private static String described(JsonValue value) {
-    if (value instanceof JsonNumber number && number.text().length() <= 32) {
-      return number.text();
-    }
-    if (value instanceof JsonString string) {
-      return "a string of " + string.value().length() + " chars";
-    }
-    if (value instanceof JsonErasableString string) {
-      return "an erasable string of " + string.length() + " chars";
-    }
-    if (value instanceof JsonArray array) {
-      return "an array of " + array.elements().size() + " elements";
-    }
-    if (value instanceof JsonBoolean flag) {
-      return String.valueOf(flag.value());
-    }
-    return value == JsonNull.NULL
-        ? "null"
-        : value instanceof JsonNumber ? "a long number" : "an object";
-  }
-
-  private static boolean isNonBlank(JsonValue value) {
-    return value.asString().filter(text -> !text.isBlank()).isPresent();
-  }
-
-  private static boolean areMessages(JsonValue value) {
-    return areObjects(value)
-        && value.asArray().filter(array -> !array.elements().isEmpty()).isPresent()
-        && value.asArray().orElseThrow().elements().stream()
-            .flatMap(element -> element.asObject().stream())
-            .allMatch(message -> message.get("role").filter(RequestRules::isNonBlank).isPresent());
-  }
-
-  private static boolean areObjects(JsonValue value) {
-    return value.asArray().filter(array -> all(array, JsonObject.class::isInstance)).isPresent();
-  }
-
-  private static boolean isStop(JsonValue value) {
-    return isString(value)
-        || value
-            .asArray()
-            .filter(array -> !array.elements().isEmpty() && all(array, RequestRules::isString))
-            .isPresent();
-  }
-
-  private static boolean isString(JsonValue value) {
-    return value instanceof JsonString || value instanceof JsonErasableString;
-  }
-
-  private static boolean isToolChoice(JsonValue value) {
-    return value instanceof JsonString || value instanceof JsonObject;
-  }
-
-  private static boolean all(JsonArray array, Predicate<JsonValue> rule) {
-    return array.elements().stream().allMatch(rule);
-  }
-
-  private static String plain(double bound) {
-    return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
   }
 }

@@ -24,4 +24,18 @@ public record Usage(JsonObject json) {
   public OptionalLong totalTokens() {
     return json.getLong("total_tokens");
   }
+
+  /** What the tokens read were; without counts when the service does not say. */
+  public TokenDetails promptDetails() {
+    return details("prompt_tokens_details");
+  }
+
+  /** What the tokens generated were; without counts when the service does not say. */
+  public TokenDetails completionDetails() {
+    return details("completion_tokens_details");
+  }
+
+  private TokenDetails details(String name) {
+    return new TokenDetails(json.getObject(name).orElse(JsonObject.empty()));
+  }
 }

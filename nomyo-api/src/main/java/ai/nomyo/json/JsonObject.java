@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class JsonObject implements JsonValue {
     return getNumber(name).map(JsonNumber::asLong).orElse(OptionalLong.empty());
   }
 
+  /** The member of that name when it is a number, as the nearest {@code double}. */
+  public OptionalDouble getDouble(String name) {
+    return getNumber(name).stream().mapToDouble(JsonNumber::asDouble).findFirst();
+  }
+
   /** The member of that name when it is a boolean. */
   public Optional<Boolean> getBoolean(String name) {
     return get(name).flatMap(JsonValue::asBoolean);
@@ -96,6 +102,15 @@ public final class JsonObject implements JsonValue {
   /** The objects in the array of that name, in order; empty when there is no such array. */
   public List<JsonObject> getObjects(String name) {
     return get(name).flatMap(JsonValue::asArray).map(JsonObject::objectsIn).orElse(List.of());
+  }
+
+  /** The strings in the array of that name, in order; empty when there is no such array. */
+  public List<String> getStrings(String name) {
+    return get(name).flatMap(JsonValue::asArray).map(JsonObject::stringsIn).orElse(List.of());
+  }
+
+  private static List<String> stringsIn(JsonArray array) {
+    return array.elements().stream().flatMap(value -> value.asString().stream()).toList();
   }
 
   private static List<JsonObject> objectsIn(JsonArray array) {

@@ -52,7 +52,7 @@ class ChatRequestTest {
             .n(2)
             .stream(true)
             .tools(List.of(ToolDefinition.function("f", "d", schema)))
-            .toolChoiceFunction("f")
+            .toolChoice(ToolChoice.function("f"))
             .endUser("user-1")
             .putAdditional("seed", 7)
             .putAdditional("logit_bias", Map.of("50256", -100))
@@ -62,20 +62,20 @@ class ChatRequestTest {
     assertEquals(
         List.of(
             "model",
-            "temperature",
-            "max_tokens",
-            "top_p",
+            "messages",
             "frequency_penalty",
-            "presence_penalty",
-            "stop",
-            "n",
-            "stream",
-            "tools",
-            "tool_choice",
-            "user",
-            "seed",
             "logit_bias",
-            "messages"),
+            "max_tokens",
+            "n",
+            "presence_penalty",
+            "seed",
+            "stop",
+            "stream",
+            "temperature",
+            "tool_choice",
+            "tools",
+            "top_p",
+            "user"),
         List.copyOf(json.members().keySet()));
     assertEquals(new JsonBoolean(false), json.get("stream").orElseThrow());
     assertEquals(
@@ -91,7 +91,7 @@ class ChatRequestTest {
     assertEquals("Qwen/Qwen3-0.6B", request.model());
     assertEquals(
         List.of("system", "user"),
-        request.messages().stream().map(m -> m.role().orElseThrow()).toList());
+        request.messages().stream().map(m -> m.role().orElseThrow().value()).toList());
     assertEquals(SecurityTier.HIGH, request.securityTier().orElseThrow());
   }
 
@@ -181,7 +181,7 @@ class ChatRequestTest {
     ChatRequest request =
         ChatRequest.builder().model("m").system(text).user(text).endUser("u").build();
     assertEquals(
-        List.of(Optional.of("system"), Optional.of("user")),
+        List.of(Optional.of(Role.SYSTEM), Optional.of(Role.USER)),
         request.messages().stream().map(ChatMessage::role).toList());
     assertEquals(Optional.of(text), request.messages().get(0).json().get("content"));
     assertEquals(Optional.empty(), request.messages().get(1).content());

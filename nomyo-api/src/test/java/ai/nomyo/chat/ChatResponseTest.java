@@ -70,7 +70,7 @@ class ChatResponseTest {
     assertEquals("hi", response.firstText().orElseThrow());
     Choice choice = response.choices().get(0);
     assertEquals(0, choice.index().orElseThrow());
-    assertEquals("stop", choice.finishReason().orElseThrow());
+    assertEquals(FinishReason.STOP, choice.finishReason().orElseThrow());
     ToolCall toolCall = choice.message().orElseThrow().toolCalls().get(0);
     assertEquals("call_1", toolCall.id().orElseThrow());
     assertEquals("f", toolCall.name().orElseThrow());

@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -79,11 +80,12 @@ final class InputFiles {
         : failure;
   }
 
-  /** The API key in a file: its final line end is not part of it. */
+  /** The API key in a file. The name of one that is not there is perhaps the key itself. */
   static ApiKey apiKey(String option, Path file, Shell shell) {
     FileMode.warnIfOthersCanRead(option, file, shell);
     try {
-      return ApiKey.of(utf8(option, Files.readAllBytes(file)).replaceFirst("\\r?\\n\\z", ""));
+      file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+      return ApiKey.fromFile(file);
     } catch (IOException unreadable) {
       throw new InvalidInputException(
           option, "one that " + reason(unreadable), "a readable file with the API key");

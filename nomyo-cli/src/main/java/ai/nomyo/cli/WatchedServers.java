@@ -37,6 +37,11 @@ final class WatchedServers implements KnownServers {
   }
 
   @Override
+  public Optional<KnownKey> known(RouterName router) throws KeyStorageException {
+    return servers.known(router);
+  }
+
+  @Override
   public Optional<KnownKey> putIfAbsent(RouterName router, KnownKey seen)
       throws KeyStorageException {
     return toAccept == null ? known(router, seen) : Optional.of(accepted(router, seen));

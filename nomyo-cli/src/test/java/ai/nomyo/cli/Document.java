@@ -16,7 +16,7 @@ record Document(Path path, List<String> lines) {
   /** The repository, seen from this module. */
   static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-  private static final Pattern FENCE = Pattern.compile("```(\\S*)");
+  private static final Pattern FENCE = Pattern.compile("```([^`]*)");
   private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -28,11 +28,13 @@ record Document(Path path, List<String> lines) {
     }
   }
 
-  /** README.md, its neighbours and everything in docs. */
+  /** README.md, its neighbours, everything in docs, and what stands beside the examples. */
   static List<Document> all() throws IOException {
     try (Stream<Path> top = Files.list(ROOT);
-        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      return Stream.concat(top, docs)
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> examples = Files.list(ROOT.resolve("nomyo-examples"))) {
+      return Stream.of(top, docs, examples)
+          .flatMap(files -> files)
           .filter(path -> path.toString().endsWith(".md"))
           .sorted()
           .map(Document::read)

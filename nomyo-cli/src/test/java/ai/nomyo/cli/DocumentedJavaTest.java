@@ -38,10 +38,35 @@ class DocumentedJavaTest {
       Map.ofEntries(
           Map.entry("NOMYO for Java", "echo: What is the capital of France\\?"),
           Map.entry("Over the network", "echo: Hello!"),
+          Map.entry("API keys", "echo: Hello!"),
+          Map.entry("One call differently", "echo: Hello!"),
+          Map.entry("A conversation", "6 messages, echo: What is the capital of France\\?"),
+          Map.entry("Building on the protocol", "echo: Hello!"),
+          Map.entry("Over HTTP of your own", "echo: Hello!"),
+          Map.entry("Sealed here, sent there, opened elsewhere", "echo: Hello!"),
           Map.entry("Without waiting", "echo: Hello!"),
           Map.entry("Prompts and answers you can erase", "8"),
-          Map.entry("Coming from the Python client", "chatcmpl-[0-9a-f-]{36}"),
-          Map.entry("In your tests", "m"),
+          Map.entry("A first program", "echo: Hello!"),
+          Map.entry("With the maps you have", "chatcmpl-[0-9a-f-]{36}"),
+          Map.entry("With builders", "echo: What is this\\?"),
+          Map.entry("Reading what comes back", "stop 3"),
+          Map.entry("Tools by hand", "echo: Paris"),
+          Map.entry("In the background", "echo: Hello!"),
+          Map.entry("Errors", "echo: Hello!"),
+          Map.entry("Keys", "true"),
+          Map.entry("One client", "jdk"),
+          Map.entry("One call", "echo: Hello!"),
+          Map.entry("Parameters", "0.7"),
+          Map.entry("Messages, roles and parts", "developer user assistant user "),
+          Map.entry("Tools with a loop of one's own", "echo: Paris"),
+          Map.entry("Tools that are called for you", "echo: Paris after 2 rounds"),
+          Map.entry("Structured output", "Paris 1"),
+          Map.entry("Without blocking", "1"),
+          Map.entry("Failures", "1"),
+          Map.entry("Swapping the transport in a test", "m"),
+          Map.entry("A client for tests", "1 request"),
+          Map.entry("What is answered", "3 calls"),
+          Map.entry("When it fails", "refused three times"),
           Map.entry("On a bad network", "2 attempts"),
           Map.entry("Look at it", "\\d+ of \\d+ bytes are locked"),
           Map.entry("A client with its key in a token", "echo: Hello!"),
@@ -56,6 +81,7 @@ class DocumentedJavaTest {
           "ai.nomyo.chat",
           "ai.nomyo.client",
           "ai.nomyo.config",
+          "ai.nomyo.core.port",
           "ai.nomyo.crypto.bc",
           "ai.nomyo.error",
           "ai.nomyo.json",
@@ -64,6 +90,9 @@ class DocumentedJavaTest {
           "ai.nomyo.testkit",
           "ai.nomyo.testkit.fault",
           "ai.nomyo.transport.httpclient",
+          "java.net",
+          "java.net.http",
+          "ai.nomyo.typed",
           "java.nio.file",
           "java.time",
           "java.util",
@@ -111,6 +140,8 @@ class DocumentedJavaTest {
   private static String substituted(String code, FakeRouter router) {
     String here = ".baseUrl(\"" + router.baseUrl() + "\").allowHttp(true)";
     return code.replaceAll("Nomyo\\s*\\.client\\(\\)", "$0" + here)
+        .replace("https://api.nomyo.ai", router.baseUrl().toString())
+        .replace("ApiKey.fromEnvironment(\"NOMYO_API_KEY\")", "ApiKey.of(\"sk-1234\")")
         .replace("System.getenv(\"NOMYO_API_KEY\")", "\"sk-1234\"");
   }
 
@@ -121,6 +152,8 @@ class DocumentedJavaTest {
     Files.writeString(
         source,
         imports
+            + "import static java.nio.charset.StandardCharsets.UTF_8;\n"
+            + "import static org.junit.jupiter.api.Assertions.*;\n"
             + "public class Example {\n  public static void run() throws Exception {\n"
             + code
             + "\n  }\n}\n");

@@ -12,6 +12,7 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.client.Backends;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherDescription;
@@ -144,7 +145,9 @@ class DocumentsTest {
     for (Document document : Document.all()) {
       for (Document.Block block : document.blocks()) {
         assertTrue(
-            Set.of("java", "sh", "xml", "json", "").contains(block.language()), block.toString());
+            Set.of("java", "java openai", "python", "sh", "xml", "json", "")
+                .contains(block.language()),
+            block.toString());
       }
     }
   }
@@ -361,6 +364,9 @@ class DocumentsTest {
   @Nested
   class TheMappingFromPython {
 
+    private final List<List<String>> rows =
+        Document.named("docs/migration-from-python.md").table("What is where");
+
     @Test
     void namesMethodsThatExist() {
       Set<String> present =
@@ -370,10 +376,12 @@ class DocumentsTest {
                   SecureChatCompletion.class,
                   SecureCompletionClient.class,
                   ChatRequest.Builder.class,
-                  ChatResponse.class)
+                  ChatResponse.class,
+                  RetrySettings.class,
+                  RetrySettings.Builder.class)
               .flatMap(DocumentsTest::methods)
               .collect(Collectors.toSet());
-      for (List<String> row : README.table("Coming from the Python client")) {
+      for (List<String> row : rows) {
         Document.inlineCode(row.get(1)).stream()
             .flatMap(code -> Pattern.compile("(\\w+)\\(").matcher(code).results())
             .forEach(call -> assertTrue(present.contains(call.group(1)), call.group(1)));
@@ -383,7 +391,7 @@ class DocumentsTest {
     @Test
     void findsTheParametersInCamelCase() {
       List<String> parameters =
-          README.table("Coming from the Python client").stream()
+          rows.stream()
               .filter(row -> row.get(0).contains("temperature"))
               .map(row -> row.get(0).replace("`", ""))
               .findFirst()

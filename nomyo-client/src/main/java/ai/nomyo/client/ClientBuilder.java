@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +76,7 @@ public final class ClientBuilder {
 
   /** The API key of calls that bring none of their own; none by default. */
   public ClientBuilder apiKey(ApiKey key) {
-    settings.apiKey(key);
-    return this;
+    return apiKey(() -> key);
   }
 
   /**
@@ -86,6 +86,21 @@ public final class ClientBuilder {
    */
   public ClientBuilder apiKey(String key) {
     return apiKey(ApiKey.of(key));
+  }
+
+  /**
+   * As {@link #apiKey(ApiKey)}, with a key that may be another one for each call: that of a file
+   * that is replaced now and then, {@code () -> ApiKey.fromFile(path)}, or that of a tenant.
+   *
+   * @param keys asked once for each call that brings no key of its own, also where that is
+   *     attempted again, and not for fetches of the router's key; by the thread that makes the
+   *     call, which {@code createAsync} hands to one of the client's, and while the deadline runs;
+   *     before anything is sent. Safe for use by as many threads as the client. Null fails the call
+   *     with an {@link InvalidInputException}; what it throws passes through.
+   */
+  public ClientBuilder apiKey(Supplier<ApiKey> keys) {
+    settings.apiKey(keys);
+    return this;
   }
 
   /**

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.PlantedCoreAtTheEntry;
 import ai.nomyo.chat.PlantedCoreInChat;
+import ai.nomyo.config.PlantedFilesInConfig;
 import ai.nomyo.config.PlantedJsonInConfig;
 import ai.nomyo.core.PlantedAdapterInCore;
 import ai.nomyo.core.PlantedCipherInCore;
@@ -351,7 +352,8 @@ class ArchitectureTest {
             "ai.nomyo.core..",
             "ai.nomyo.chat",
             "ai.nomyo.config",
-            "ai.nomyo.json"),
+            "ai.nomyo.json",
+            "ai.nomyo.error"),
         room(
             "ai.nomyo.testkit.contract",
             PlantedClientInContract.class,
@@ -370,7 +372,7 @@ class ArchitectureTest {
   static Stream<Row> house() {
     return Stream.of(
         row(
-            "api and core open no socket and no file, and do no cryptography",
+            "api and core open no socket and no file but an API key's, and do no cryptography",
             classes()
                 .that(
                     resideInAnyPackage(
@@ -381,6 +383,8 @@ class ArchitectureTest {
                         "ai.nomyo.json",
                         "ai.nomyo.report",
                         "ai.nomyo.core.."))
+                .and()
+                .doNotHaveFullyQualifiedName("ai.nomyo.config.ApiKeyFile")
                 .should()
                 .onlyDependOnClassesThat(
                     PURE_JAVA.or(
@@ -389,7 +393,8 @@ class ArchitectureTest {
             PlantedDigestInCore.class,
             PlantedSocketInCore.class,
             PlantedFileInCore.class,
-            PlantedFilesInCore.class),
+            PlantedFilesInCore.class,
+            PlantedFilesInConfig.class),
         row(
             "Bouncy Castle is used without the JCA, but for random numbers and its version",
             classes()

@@ -8,7 +8,9 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ErasableChatResponse;
+import ai.nomyo.chat.FinishReason;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonErasableString;
@@ -45,7 +47,8 @@ class ErasableFlowTest {
             JsonErasableString.ofUtf8(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         ErasableChatResponse answer = client.createErasable(asking(prompt))) {
       assertEquals("echo: " + text, answer.firstText().orElseThrow().toString());
-      assertEquals(Optional.of("stop"), answer.outline().choices().get(0).finishReason());
+      assertEquals(
+          Optional.of(FinishReason.STOP), answer.outline().choices().get(0).finishReason());
       assertEquals(
           Optional.of(router.lastRequest().payloadId()), answer.outline().metadata().payloadId());
       assertEquals(client.create(asking(prompt)).usage(), answer.outline().usage());
@@ -59,7 +62,8 @@ class ErasableFlowTest {
         ErasableChatResponse three =
             client.createErasable(Flow.asking("x").newBuilder().n(3).build());
         ErasableChatResponse call =
-            client.createErasable(Flow.asking("x").newBuilder().toolChoiceFunction("f").build())) {
+            client.createErasable(
+                Flow.asking("x").newBuilder().toolChoice(ToolChoice.function("f")).build())) {
       assertEquals("echo: x", three.text(2).orElseThrow().toString());
       assertEquals(Optional.empty(), three.text(3));
       assertEquals(Optional.of("m"), call.outline().model());

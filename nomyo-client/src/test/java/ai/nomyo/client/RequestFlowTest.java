@@ -10,6 +10,7 @@ import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.chat.ToolCall;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.crypto.bc.BcHybridCipher;
@@ -108,7 +109,7 @@ class RequestFlowTest {
             "of a place",
             json("{\"properties\":{\"place\":{\"type\":\"string\"}},\"required\":[\"place\"]}"));
     ChatRequest question =
-        Flow.asking("Ulm").newBuilder().tools(List.of(weather)).toolChoice("auto").build();
+        Flow.asking("Ulm").newBuilder().tools(List.of(weather)).toolChoice(ToolChoice.AUTO).build();
     ChatMessage reply = client.create(question).choices().get(0).message().orElseThrow();
     ToolCall call = reply.toolCalls().get(0);
     assertEquals(Optional.of("weather"), call.name());

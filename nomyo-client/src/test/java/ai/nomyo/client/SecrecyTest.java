@@ -3,13 +3,28 @@ package ai.nomyo.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.chat.AudioOutput;
 import ai.nomyo.chat.ChatCall;
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.ContentPart;
+import ai.nomyo.chat.Conversation;
+import ai.nomyo.chat.FinishReason;
+import ai.nomyo.chat.ImageDetail;
+import ai.nomyo.chat.LogProbs;
+import ai.nomyo.chat.Prediction;
+import ai.nomyo.chat.ReasoningEffort;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.ResponseFormat;
+import ai.nomyo.chat.Role;
+import ai.nomyo.chat.ServiceTier;
 import ai.nomyo.chat.ToolCall;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.chat.ToolDefinition;
+import ai.nomyo.chat.ToolInputFormat;
+import ai.nomyo.chat.Verbosity;
+import ai.nomyo.chat.WebSearchOptions;
 import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.config.ApiKey;
 import ai.nomyo.config.KeyRotation;
@@ -114,7 +129,9 @@ class SecrecyTest {
                     {"id":"canary-answer","model":"canary-answer","choices":[{"message":
                     {"role":"assistant","content":"canary-answer","tool_calls":[{"id":
                     "canary-answer","function":{"name":"canary-answer","arguments":
-                    "canary-answer"}}]}}],"usage":{"canary-answer":1},
+                    "canary-answer"}}],"audio":{"data":"canary-answer"},"annotations":[
+                    {"url_citation":{"title":"canary-answer"}}]},"logprobs":{"content":[
+                    {"token":"canary-answer"}]}}],"usage":{"canary-answer":1},
                     "_metadata":{"security_tier":"canary-answer"}}""")
                 .asObject()
                 .orElseThrow());
@@ -132,11 +149,14 @@ class SecrecyTest {
     ApiKey apiKey = ApiKey.of(Canary.API_KEY);
     ChatMessage reply = response.choices().get(0).message().orElseThrow();
     ToolCall toolCall = reply.toolCalls().get(0);
+    LogProbs logProbs = response.choices().get(0).logprobs().orElseThrow();
     byte[] secret = (Canary.PROMPT + Canary.ANSWER).getBytes(StandardCharsets.US_ASCII);
     Bytes bytes = Bytes.copyOf(secret);
     SegmentedBytes segmented = new SegmentedBytes();
-    segmented.write(secret, 0, secret.length);
-    CallHeaders headers = new CallHeaders("id", "pem", Optional.of(apiKey), REQUEST.securityTier());
+    segmented.add(secret.clone());
+    CallHeaders headers =
+        new CallHeaders(
+            "id", "pem", Optional.of(apiKey), REQUEST.securityTier(), options(apiKey).headers());
     StrongProtection protection = StrongProtection.fresh(size -> Arrays.copyOf(secret, size));
     Pbes2 pbes2 = Pbes2.read(ByteBuffer.wrap(protection.around(secret)));
     ReceivedRequest received = ROUTER.lastRequest();
@@ -149,13 +169,34 @@ class SecrecyTest {
             REQUEST.messages().get(0),
             new ChatCall(REQUEST, options(apiKey), Optional.empty()),
             options(apiKey),
+            Conversation.of(REQUEST.messages()).withAnswer(response),
             tool(),
             response,
             response.choices().get(0),
+            logProbs,
+            logProbs.content().get(0),
             response.usage().orElseThrow(),
+            response.usage().orElseThrow().promptDetails(),
             response.metadata(),
             reply,
+            reply.newBuilder(),
+            reply.audio().orElseThrow(),
+            reply.annotations().get(0),
+            reply.annotations().get(0).urlCitation().orElseThrow(),
             toolCall,
+            ToolChoice.function(Canary.PROMPT),
+            ToolInputFormat.lark(Canary.PROMPT),
+            ContentPart.text(Canary.PROMPT),
+            ResponseFormat.jsonSchema(Canary.PROMPT, JsonObject.empty()),
+            AudioOutput.of(Canary.PROMPT, Canary.PROMPT),
+            Prediction.content(Canary.PROMPT),
+            WebSearchOptions.builder().city(Canary.PROMPT).build(),
+            Role.USER,
+            FinishReason.STOP,
+            ReasoningEffort.LOW,
+            Verbosity.LOW,
+            ServiceTier.AUTO,
+            ImageDetail.LOW,
             response.json(),
             JsonValue.of(List.of(Canary.PROMPT)),
             new JsonString(Canary.PROMPT),
@@ -236,12 +277,12 @@ class SecrecyTest {
   }
 
   private static RequestOptions options(ApiKey apiKey) {
-    return RequestOptions.builder().apiKey(apiKey).build();
+    return RequestOptions.builder().apiKey(apiKey).header("X-Tenant", Canary.API_KEY).build();
   }
 
   private static Settings settings(ApiKey apiKey) {
     return Settings.builder()
-        .apiKey(apiKey)
+        .apiKey(() -> apiKey)
         .build(RouterAddress.of("https://router.example", false));
   }
 

@@ -261,6 +261,11 @@ class TrustOnFirstUseFlowTest {
           }
 
           @Override
+          public Optional<KnownKey> known(RouterName name) {
+            return Optional.empty();
+          }
+
+          @Override
           public Optional<KnownKey> putIfAbsent(RouterName name, KnownKey first)
               throws KeyStorageException {
             asked.add(name);

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
-/**
- * Chat completions on top of the protocol: a fresh payload id per call, and calls in background.
- */
+/** Chat completions on top of the protocol: a payload id per call, and calls in background. */
 final class ChatClient implements SecureChatCompletion {
 
   private final SecureCompletionClient protocol;
@@ -29,12 +28,17 @@ final class ChatClient implements SecureChatCompletion {
 
   @Override
   public ChatResponse create(ChatRequest request, RequestOptions options) {
-    return protocol.sendSecureRequest(request, UUID.randomUUID().toString(), options);
+    return protocol.sendSecureRequest(request, payloadId(options), options);
   }
 
   @Override
   public ErasableChatResponse createErasable(ChatRequest request, RequestOptions options) {
-    return protocol.sendErasable(request, UUID.randomUUID().toString(), options);
+    return protocol.sendErasable(request, payloadId(options), options);
+  }
+
+  private static String payloadId(RequestOptions options) {
+    Supplier<String> ids = options.payloadIds().orElse(() -> UUID.randomUUID().toString());
+    return ids.get();
   }
 
   @Override

@@ -17,6 +17,7 @@ import ai.nomyo.core.retry.CoolDowns;
 import ai.nomyo.core.server.Call;
 import ai.nomyo.core.server.CallHeaders;
 import ai.nomyo.core.server.Router;
+import ai.nomyo.core.server.RouterKey;
 import ai.nomyo.core.server.ServerKeyCache;
 import ai.nomyo.core.time.Deadline;
 import ai.nomyo.core.time.Time;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolClient implements SecureCompletionClient {
 
   private final KeyRing keyRing;
+  private final Router router;
   private final ServerKeyCache serverKeys;
   private final Envelope envelope;
   private final Equipment equipment;
@@ -58,7 +60,7 @@ final class ProtocolClient implements SecureCompletionClient {
     this.json = new JsonCodec();
     this.keyRing = keyRing;
     this.events = new Events(settings.listeners());
-    Router router =
+    this.router =
         new Router(
             settings.address(),
             ports.transport(),
@@ -96,8 +98,8 @@ final class ProtocolClient implements SecureCompletionClient {
       ChatRequest payload, String payloadId, RequestOptions options, Envelope.Form<T> form) {
     CallHeaders.checkPayloadId(payloadId);
     PayloadLimit.check(payload.json(), json);
-    Optional<ApiKey> apiKey = options.apiKey().or(settings::apiKey);
     Deadline deadline = Deadline.after(options.deadline().orElse(settings.deadline()), time);
+    Optional<ApiKey> apiKey = options.apiKey().or(settings::apiKey);
     CallRecord record = new CallRecord(payloadId, apiKey, deadline, time);
     try {
       return answer(payload, record, apiKey, options, form);
@@ -123,8 +125,7 @@ final class ProtocolClient implements SecureCompletionClient {
             equipment,
             payload,
             call,
-            apiKey,
-            tier,
+            pem -> new CallHeaders(record.payloadId(), pem, apiKey, tier, options.headers()),
             form,
             () -> expectation(Optional.of(record.payloadId()), tier))) {
       Opened<T> opened = attempts.make(record, options.retries().orElse(settings.retries()), work);
@@ -147,7 +148,18 @@ final class ProtocolClient implements SecureCompletionClient {
   @Override
   public byte[] encryptPayload(ChatRequest payload) {
     PayloadLimit.check(payload.json(), json);
-    SegmentedBytes sealed = envelope.seal(payload, serverKeys.key(unnamedCall()).key().key());
+    return sealed(payload, serverKeys.key(unnamedCall()).key());
+  }
+
+  @Override
+  public byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem) {
+    attempts.checkOpen(null);
+    PayloadLimit.check(payload.json(), json);
+    return sealed(payload, router.keyInPem(serverPublicKeyPem));
+  }
+
+  private byte[] sealed(ChatRequest payload, RouterKey recipient) {
+    SegmentedBytes sealed = envelope.seal(payload, recipient.key());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.sizeBytes());
     try {
       sealed.writeTo(bytes);

@@ -1,8 +1,6 @@
 package ai.nomyo.core;
 
 import ai.nomyo.chat.ChatRequest;
-import ai.nomyo.chat.SecurityTier;
-import ai.nomyo.config.ApiKey;
 import ai.nomyo.core.keys.KeyLease;
 import ai.nomyo.core.retry.AttemptTrace;
 import ai.nomyo.core.retry.AttemptTrace.Phase;
@@ -17,6 +15,7 @@ import ai.nomyo.error.InvalidRequestException;
 import ai.nomyo.error.NomyoException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
   private final Equipment equipment;
   private final ChatRequest payload;
   private final Call call;
-  private final Optional<ApiKey> apiKey;
-  private final Optional<SecurityTier> tier;
+  private final Function<String, CallHeaders> headers;
   private final Envelope.Form<T> form;
   private final Supplier<AnswerExpectation> expected;
   private @Nullable KeyLease clientKey;
@@ -38,21 +36,20 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
   private @Nullable ServerKey renewed;
 
   /**
+   * @param headers by the client's public key in PEM
    * @param expected of an answer that comes now
    */
   SealedCall(
       Equipment equipment,
       ChatRequest payload,
       Call call,
-      Optional<ApiKey> apiKey,
-      Optional<SecurityTier> tier,
+      Function<String, CallHeaders> headers,
       Envelope.Form<T> form,
       Supplier<AnswerExpectation> expected) {
     this.equipment = equipment;
     this.payload = payload;
     this.call = call;
-    this.apiKey = apiKey;
-    this.tier = tier;
+    this.headers = headers;
     this.form = form;
     this.expected = expected;
   }
@@ -65,8 +62,8 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
     trace.enter(Phase.SEALING);
     SegmentedBytes sealed = equipment.envelope().seal(payload, key.key().key());
     trace.enter(Phase.WAITING);
-    ByteBuffer answer =
-        equipment.router().complete(sealed, headers(own), payload.json(), call, trace);
+    CallHeaders beside = headers.apply(own.publicKeyPem());
+    ByteBuffer answer = equipment.router().complete(sealed, beside, payload.json(), call, trace);
     trace.enter(Phase.OPENING);
     return equipment.envelope().open(form, answer, own.key(), expected.get());
   }
@@ -76,10 +73,6 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
       clientKey = equipment.keyRing().lease(call.deadline(), call.payloadId());
     }
     return clientKey;
-  }
-
-  private CallHeaders headers(KeyLease own) {
-    return new CallHeaders(call.payloadId(), own.publicKeyPem(), apiKey, tier);
   }
 
   /** "400: bad request; also what a package sealed for a rotated server key gets" (section 5). */

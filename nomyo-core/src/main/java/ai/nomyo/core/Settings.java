@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class Settings {
   private static final int SMALLEST_ANSWER_LIMIT = 1024;
 
   private final RouterAddress address;
-  private final @Nullable ApiKey apiKey;
+  private final @Nullable Supplier<ApiKey> apiKeys;
   private final Timeouts timeouts;
   private final Duration deadline;
   private final RetrySettings retries;
@@ -45,7 +46,7 @@ public final class Settings {
 
   private Settings(Builder builder, RouterAddress address) {
     this.address = address;
-    this.apiKey = builder.apiKey;
+    this.apiKeys = builder.apiKeys;
     this.timeouts = builder.timeouts;
     this.deadline = builder.deadline;
     this.retries = builder.retries;
@@ -69,8 +70,17 @@ public final class Settings {
     return address;
   }
 
+  /** Asks for the API key of a call; empty when there is nobody to ask. */
   Optional<ApiKey> apiKey() {
-    return Optional.ofNullable(apiKey);
+    return Optional.ofNullable(apiKeys).map(Settings::given);
+  }
+
+  private static ApiKey given(Supplier<ApiKey> apiKeys) {
+    ApiKey key = apiKeys.get();
+    if (key == null) {
+      throw new InvalidInputException("API key", "null by its supplier", "an API key");
+    }
+    return key;
   }
 
   Timeouts timeouts() {
@@ -129,7 +139,7 @@ public final class Settings {
   /** Collects settings. Not safe for use by many threads. */
   public static final class Builder {
 
-    private @Nullable ApiKey apiKey;
+    private @Nullable Supplier<ApiKey> apiKeys;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Duration deadline = Duration.ofMinutes(5);
     private RetrySettings retries = RetrySettings.DEFAULT;
@@ -145,9 +155,9 @@ public final class Settings {
 
     private Builder() {}
 
-    /** For calls that bring none of their own. */
-    public Builder apiKey(ApiKey key) {
-      this.apiKey = key;
+    /** Asked once for each call that brings none of its own. */
+    public Builder apiKey(Supplier<ApiKey> keys) {
+      this.apiKeys = keys;
       return this;
     }
 

@@ -111,6 +111,11 @@ class ChatClientTest {
     }
 
     @Override
+    public byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ChatResponse decryptResponse(byte[] sealed, @Nullable String payloadId) {
       throw new UnsupportedOperationException();
     }

@@ -28,6 +28,8 @@ public interface Answer {
    *   <li>When tools are offered, {@code tool_choice} is not {@code "none"}, and the last message
    *       is not a tool's result, the answer is a call of the chosen tool, or of the first: the
    *       required parameters are filled in by their type, strings with the user's text.
+   *   <li>When the {@code response_format} has a JSON Schema, {@code content} is JSON that fits it,
+   *       filled in the same way; formats, patterns and limits of strings and numbers aside.
    *   <li>{@code usage} counts words, {@code created} is fixed, and {@code _metadata} names the
    *       tier asked for, or {@code standard}.
    * </ul>

@@ -1,6 +1,7 @@
 package ai.nomyo.testkit;
 
 import ai.nomyo.chat.SecurityTier;
+import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.util.List;
@@ -18,13 +19,25 @@ final class EchoAnswer implements Answer {
   static final long UNIX_SECONDS = 1_765_250_382L;
 
   private static final long MOST_CHOICES = 128;
+  private static final JsonCodec JSON = new JsonCodec();
 
   @Override
   public JsonObject to(ReceivedRequest request) {
     Optional<JsonObject> call = EchoToolCall.in(request.json());
     return call.isPresent()
         ? completion(request, calling(call.get()), "tool_calls")
-        : withContent(request, "echo: " + userText(request.json()));
+        : withContent(request, content(request.json()));
+  }
+
+  /** What fits the schema of the answer, if one was asked for. */
+  private static String content(JsonObject request) {
+    String text = userText(request);
+    return request
+        .getObject("response_format")
+        .flatMap(format -> format.getObject("json_schema"))
+        .flatMap(named -> named.getObject("schema"))
+        .map(schema -> JSON.write(SchemaEcho.of(schema, text)))
+        .orElse("echo: " + text);
   }
 
   static JsonObject withContent(ReceivedRequest request, String content) {

@@ -1,10 +1,7 @@
 package ai.nomyo.testkit;
 
 import ai.nomyo.core.wire.JsonCodec;
-import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonObject;
-import ai.nomyo.json.JsonString;
-import ai.nomyo.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +45,7 @@ final class EchoToolCall {
     JsonObject named =
         JsonObject.builder()
             .put("name", function.getString("name").orElse(""))
-            .put("arguments", JSON.write(arguments(function, userText)))
+            .put("arguments", JSON.write(SchemaEcho.of(parameters(function), userText)))
             .build();
     return JsonObject.builder()
         .put("id", "call_1")
@@ -57,41 +54,13 @@ final class EchoToolCall {
         .build();
   }
 
-  private static JsonObject arguments(JsonObject function, String userText) {
-    JsonObject schema = function.getObject("parameters").orElse(JsonObject.empty());
-    JsonObject properties = schema.getObject("properties").orElse(JsonObject.empty());
-    JsonObject.Builder arguments = JsonObject.builder();
-    required(schema)
-        .forEach(
-            name ->
-                arguments.put(
-                    name,
-                    argument(properties.getObject(name).orElse(JsonObject.empty()), userText)));
-    return arguments.build();
-  }
-
-  private static List<String> required(JsonObject schema) {
-    return schema.get("required").flatMap(JsonValue::asArray).stream()
-        .flatMap(names -> names.elements().stream())
-        .flatMap(name -> name.asString().stream())
-        .toList();
-  }
-
-  private static JsonValue argument(JsonObject schema, String userText) {
-    Optional<JsonValue> listed =
-        schema.get("enum").flatMap(JsonValue::asArray).stream()
-            .flatMap(values -> values.elements().stream())
-            .findFirst();
-    return listed.orElseGet(() -> ofType(schema.getString("type").orElse("string"), userText));
-  }
-
-  private static JsonValue ofType(String type, String userText) {
-    return switch (type) {
-      case "integer", "number" -> JsonValue.of(1);
-      case "boolean" -> JsonValue.of(true);
-      case "array" -> new JsonArray(List.of());
-      case "object" -> JsonObject.empty();
-      default -> new JsonString(userText);
-    };
+  /** Arguments are an object, whatever the schema says or leaves out. */
+  private static JsonObject parameters(JsonObject function) {
+    return function
+        .getObject("parameters")
+        .orElse(JsonObject.empty())
+        .newBuilder()
+        .put("type", "object")
+        .build();
   }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * sentence of the protocol and expects the same of its clients.
  *
  * <pre>{@code
- * try (FakeRouter router = FakeRouter.start(cipher)) {
+ * try (FakeRouter router = FakeRouter.start()) {
  *   router.next(Script.status(503).detail("down").header("Retry-After", "1"));
  *   … a client of router.baseUrl() …
  *   assertEquals("Hello!", router.lastRequest().json().getObjects("messages").get(0)…);
@@ -30,9 +30,10 @@ import javax.net.ssl.SSLContext;
  * whole 200 at once may be tried again under its id (see {@link Builder#answersMayBeLost}). A
  * package sealed for a key from before {@link #rotateKey} gets a 400 too, but is no violation.
  *
- * <p><b>Give it another cipher than the client's</b>, so that a mistake both share cannot cancel
- * out. It keeps what it received, in the clear, until {@link #reset} or {@link #close}; it is made
- * for test data.
+ * <p>It opens and seals with a cipher of its own, on the JDK, that shares no code with those of
+ * clients. Who tests a cipher on the JDK gives it <b>another one</b>, so that a mistake both share
+ * cannot cancel out. It keeps what it received, in the clear, until {@link #reset} or {@link
+ * #close}; it is made for test data.
  *
  * <p>Routers share nothing. Safe for use by many threads, all of its own being daemons.
  */
@@ -62,6 +63,11 @@ public final class FakeRouter implements AutoCloseable {
   }
 
   /** Starts a router that speaks plain HTTP, echoes, and needs no API key. */
+  public static FakeRouter start() {
+    return builder().start();
+  }
+
+  /** As {@link #start()}, with this cipher. */
   public static FakeRouter start(HybridCipher cipher) {
     return builder(cipher).start();
   }
@@ -71,12 +77,22 @@ public final class FakeRouter implements AutoCloseable {
    *
    * @see Builder#inMemory
    */
+  public static FakeRouter inMemory() {
+    return builder().inMemory();
+  }
+
+  /** As {@link #inMemory()}, with this cipher. */
   public static FakeRouter inMemory(HybridCipher cipher) {
     return builder(cipher).inMemory();
   }
 
+  /** A builder of routers with the testkit's own cipher. */
+  public static Builder builder() {
+    return builder(new JdkCipher());
+  }
+
   /**
-   * A builder of routers.
+   * A builder of routers with another cipher.
    *
    * @param cipher opens requests and seals answers; stays the caller's
    */

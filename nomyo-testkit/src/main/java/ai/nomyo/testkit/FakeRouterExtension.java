@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <pre>{@code
  * @RegisterExtension
- * static final FakeRouterExtension ROUTER = FakeRouterExtension.with(cipher);
+ * static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
  *
  * @Test
  * void answers(FakeRouter router) { … }
@@ -40,7 +40,12 @@ public final class FakeRouterExtension
     this.builder = builder;
   }
 
-  /** Routers as {@link FakeRouter#start} makes them. */
+  /** Routers as {@link FakeRouter#start()} makes them. */
+  public static FakeRouterExtension create() {
+    return of(FakeRouter.builder());
+  }
+
+  /** Routers as {@link FakeRouter#start(HybridCipher)} makes them. */
   public static FakeRouterExtension with(HybridCipher cipher) {
     return of(FakeRouter.builder(cipher));
   }

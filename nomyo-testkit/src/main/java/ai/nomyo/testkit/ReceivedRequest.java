@@ -1,8 +1,10 @@
 package ai.nomyo.testkit;
 
+import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.port.SealingKey;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonObject;
 import java.util.Collections;
 import java.util.Map;
@@ -52,6 +54,17 @@ public final class ReceivedRequest {
   /** What was encrypted: the OpenAI-style request. */
   public JsonObject json() {
     return json;
+  }
+
+  /**
+   * What was encrypted, with the tier of its header: equal to the request that the client was
+   * given.
+   *
+   * @throws InvalidInputException if it is none that this library would send
+   */
+  public ChatRequest chatRequest() {
+    ChatRequest sent = ChatRequest.of(json);
+    return securityTier().map(tier -> sent.newBuilder().securityTier(tier).build()).orElse(sent);
   }
 
   /** The body as it travelled: the package of protocol section 3. A copy. */

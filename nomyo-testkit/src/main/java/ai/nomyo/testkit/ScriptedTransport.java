@@ -22,7 +22,7 @@ import java.util.Set;
  * A transport without sockets: it answers by script and keeps what it was asked to send.
  *
  * <pre>{@code
- * FakeRouter router = FakeRouter.inMemory(cipher);
+ * FakeRouter router = FakeRouter.inMemory();
  * ScriptedTransport transport = ScriptedTransport.to(router).fail(Kind.TIMEOUT);
  * … a client on this transport: its first exchange times out, the others reach the router …
  * transport.requests().get(1).headers();  // what was sent

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FakeRouterAnswerTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private static JsonObject answer(FakeRouter router, TestCall call) throws Exception {
     HttpResponse<byte[]> response = new TestClient(router).send(call);
@@ -186,6 +186,52 @@ class FakeRouterAnswerTest {
   }
 
   @Nested
+  class Schemas {
+
+    private static String content(FakeRouter router, String schema) throws Exception {
+      JsonObject answer =
+          answerTo(
+              router,
+              "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Paris?\"}],"
+                  + "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":"
+                  + schema.replace('\'', '"')
+                  + "}}}");
+      return json(answer.getObjects("choices").get(0), "message", "content").replace("\\\"", "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "{'type':'object','required':['a'],'properties':{'a':{'type':'number'}}} | {'a':1}",
+          "{'properties':{'a':{}},'required':['a']} | {'a':'Paris?'}",
+          "{'type':['string','null']} | 'Paris?'",
+          "{'type':['null','string']} | null",
+          "{'anyOf':[{'type':'string'},{'type':'null'}]} | null",
+          "{'anyOf':[{'type':'boolean'},{'type':'string'}]} | true",
+          "{'const':7} | 7",
+          "{'$ref':'#/$defs/A','$defs':{'A':{'enum':['x','y']}}} | 'x'",
+          "{'$ref':'#/$defs/none'} | 'Paris?'",
+        })
+    void areFitted(String schema, String fitting) throws Exception {
+      assertEquals("\"" + fitting + "\"", content(ROUTER.router(), schema));
+    }
+
+    @Test
+    void schemaThatRequiresItself_isGivenUpAtSomeDepth(FakeRouter router) throws Exception {
+      String content =
+          content(
+              router,
+              "{'$ref':'#/$defs/A','$defs':{'A':{'type':'object','required':['a'],"
+                  + "'properties':{'a':{'$ref':'#/$defs/A'}}}}}");
+
+      assertTrue(content.startsWith("\"{'a':{'a':"), content);
+      assertTrue(content.contains("null"), content);
+    }
+  }
+
+  @Nested
   class AnswersOfTheTest {
 
     @Test
@@ -269,7 +315,7 @@ class FakeRouterAnswerTest {
 
     @Test
     void areKeptUpToTheLimit() throws Exception {
-      try (FakeRouter router = FakeRouter.builder(TestCall.CIPHER).remember(2).start()) {
+      try (FakeRouter router = FakeRouter.builder().remember(2).start()) {
         for (int i = 0; i < 3; i++) {
           answerTo(router, "{\"model\":\"m" + i + "\",\"messages\":[1]}");
         }

@@ -18,7 +18,7 @@ class FakeRouterExtensionTest {
   @Nested
   class Callbacks {
 
-    private final FakeRouterExtension extension = FakeRouterExtension.with(TestCall.CIPHER);
+    private final FakeRouterExtension extension = FakeRouterExtension.create();
 
     private ExtensionContext context(String uniqueId) {
       return (ExtensionContext)
@@ -70,7 +70,7 @@ class FakeRouterExtensionTest {
 
     @RegisterExtension
     final FakeRouterExtension extension =
-        FakeRouterExtension.of(FakeRouter.builder(TestCall.CIPHER).requireApiKey("k"));
+        FakeRouterExtension.of(FakeRouter.builder().requireApiKey("k"));
 
     @Test
     void router_isAParameter(FakeRouter router) throws Exception {

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What scripts do to replies as a whole, and to keys. */
 class FakeRouterScriptTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private final UnderScript under = new UnderScript(ROUTER::router);
 
@@ -259,7 +258,7 @@ class FakeRouterScriptTest {
     void closingTheRouter_letsGoOfWhatIsHeld() throws Exception {
       Hold hold = new Hold();
       CompletableFuture<HttpResponse<byte[]>> answer;
-      try (FakeRouter router = FakeRouter.start(TestCall.CIPHER).next(Script.held(hold))) {
+      try (FakeRouter router = FakeRouter.start().next(Script.held(hold))) {
         TestClient client = new TestClient(router);
         answer = client.sendAsync(client.call());
         hold.awaitArrival();

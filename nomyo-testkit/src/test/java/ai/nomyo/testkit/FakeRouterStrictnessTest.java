@@ -2,6 +2,8 @@ package ai.nomyo.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.nomyo.core.port.HybridCipher;
+import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealingKey;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a router refuses beside flawed headers, packages and plaintexts. */
 class FakeRouterStrictnessTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   @Nested
   class PathsAndMethods {
@@ -165,7 +166,7 @@ class FakeRouterStrictnessTest {
 
     @Test
     void payloadIdOfAnAnsweredCall_mayComeAgain_whereAnswersMayBeLost() throws Exception {
-      FakeRouter.Builder builder = FakeRouter.builder(TestCall.CIPHER).answersMayBeLost();
+      FakeRouter.Builder builder = FakeRouter.builder().answersMayBeLost();
       try (FakeRouter router = builder.start()) {
         TestClient client = new TestClient(router);
         TestCall first = client.call();
@@ -195,9 +196,9 @@ class FakeRouterStrictnessTest {
 
     @Test
     void keyWithoutEncoding_leavesOnlyNoncesWatched() throws Exception {
-      TestRsaKeys.Private token =
-          ((TestRsaKeys.Private) TestCall.CIPHER.keys().generate(2048)).withoutEncoding();
-      try (FakeRouter router = FakeRouter.builder(TestCall.CIPHER).key(token).start()) {
+      HybridCipher ofTokens = new CipherWithoutEncodings();
+      OpeningKey token = ofTokens.keys().generate(2048);
+      try (FakeRouter router = FakeRouter.builder(ofTokens).key(token).start()) {
         TestClient client = new TestClient(router);
         TestCall first = client.call();
         TestCall sameKey = client.call();

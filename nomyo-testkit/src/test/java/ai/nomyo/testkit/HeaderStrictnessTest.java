@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Section 2 of the protocol: every flaw is a 400 that says what it is, and a record. */
 class HeaderStrictnessTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   static Stream<Arguments> headers() {
     String publicKey = Pem.ofPublic(TestCall.CLIENT_KEY.spki());

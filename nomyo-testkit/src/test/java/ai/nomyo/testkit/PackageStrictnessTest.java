@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Section 3 of the protocol: every flaw is a 400 that says what it is, and a record. */
 class PackageStrictnessTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   static Stream<Arguments> packages() {
     byte[] bytes16 = new byte[16];

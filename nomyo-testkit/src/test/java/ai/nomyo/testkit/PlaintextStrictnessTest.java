@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What may be inside a package: every flaw is a 400 that says what it is, and a record. */
 class PlaintextStrictnessTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   static Stream<Arguments> plaintexts() {
     return Stream.of(

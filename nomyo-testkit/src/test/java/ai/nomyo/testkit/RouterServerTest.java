@@ -1,9 +1,12 @@
 package ai.nomyo.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SecretMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,8 +34,7 @@ class RouterServerTest {
 
   private static final String KEY = "GET /pki/public_key HTTP/1.1\r\nHost: x\r\n\r\n";
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private static RawConnection connect(FakeRouter router) throws IOException {
     return new RawConnection(router.baseUrl());
@@ -265,7 +267,7 @@ class RouterServerTest {
 
     @Test
     void clientThatTrustsTheCertificate_isServed() throws Exception {
-      FakeRouter.Builder builder = FakeRouter.builder(TestCall.CIPHER).https();
+      FakeRouter.Builder builder = FakeRouter.builder().https();
       try (FakeRouter router = builder.start()) {
         TestClient client =
             new TestClient(router, HttpClient.newBuilder().sslContext(trusting(router)));
@@ -312,7 +314,7 @@ class RouterServerTest {
     @Test
     void closedRouter_leavesNothingBehind() throws Exception {
       Set<Thread> before = routerThreads();
-      FakeRouter router = FakeRouter.start(TestCall.CIPHER);
+      FakeRouter router = FakeRouter.start();
       try (RawConnection connection = connect(router)) {
         connection.write(KEY).response();
         Set<Thread> during = routerThreads();
@@ -340,9 +342,9 @@ class RouterServerTest {
 
     @Test
     void port_isTheOneAskedFor() {
-      FakeRouter first = FakeRouter.start(TestCall.CIPHER);
+      FakeRouter first = FakeRouter.start();
       int port = first.baseUrl().getPort();
-      FakeRouter.Builder same = FakeRouter.builder(TestCall.CIPHER).port(port);
+      FakeRouter.Builder same = FakeRouter.builder().port(port);
       try (first) {
         assertThrows(UncheckedIOException.class, same::start);
       }
@@ -354,8 +356,8 @@ class RouterServerTest {
 
     @Test
     void twoRouters_shareNothing() throws Exception {
-      try (FakeRouter one = FakeRouter.builder(TestCall.CIPHER).freshKey(2048).start();
-          FakeRouter other = FakeRouter.start(TestCall.CIPHER)) {
+      try (FakeRouter one = FakeRouter.builder().freshKey(2048).start();
+          FakeRouter other = FakeRouter.start()) {
         one.next(Script.status(503));
         TestClient client = new TestClient(other);
 
@@ -368,20 +370,19 @@ class RouterServerTest {
     @Test
     void keys_comeFromWhereTheBuilderSays() throws Exception {
       String pem = TestCall.resource("/ai/nomyo/testkit/keys/rotated_private_key.pem");
-      TestRsaKeys.Private lent = (TestRsaKeys.Private) TestCall.CIPHER.keys().generate(2048);
-      try (FakeRouter read = FakeRouter.builder(TestCall.CIPHER).keyPem(pem).start();
-          FakeRouter shipped = FakeRouter.start(TestCall.CIPHER);
-          FakeRouter lend = FakeRouter.builder(TestCall.CIPHER).key(lent).start()) {
+      OpeningKey lent = TestCall.CIPHER.keys().generate(2048);
+      try (FakeRouter read = FakeRouter.builder().keyPem(pem).start();
+          FakeRouter shipped = FakeRouter.start();
+          FakeRouter lend = FakeRouter.builder().key(lent).start()) {
         shipped.rotateKey();
         assertEquals(shipped.publicKeyPem(), read.publicKeyPem());
         assertEquals(Pem.ofPublic(lent.spki()), lend.publicKeyPem());
         TestClient client = new TestClient(lend);
         assertEquals(200, client.send(client.call()).statusCode());
       }
-      assertEquals(false, lent.closed());
+      assertDoesNotThrow(() -> TestCall.CIPHER.keys().writePrivate(lent, SecretMemory.onHeap()));
       assertThrows(
-          IllegalArgumentException.class,
-          () -> FakeRouter.builder(TestCall.CIPHER).keyPem("no key").start());
+          IllegalArgumentException.class, () -> FakeRouter.builder().keyPem("no key").start());
     }
   }
 }

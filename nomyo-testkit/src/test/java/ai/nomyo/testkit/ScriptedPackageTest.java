@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What scripts do to packages and to what is sealed in them. */
 class ScriptedPackageTest {
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(TestCall.CIPHER);
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private final UnderScript under = new UnderScript(ROUTER::router);
 

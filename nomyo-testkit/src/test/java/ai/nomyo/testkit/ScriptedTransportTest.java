@@ -38,8 +38,7 @@ class ScriptedTransportTest {
   private static TransportRequest post(FakeRouter router, TestCall call, Timeouts timeouts, int max)
       throws Exception {
     SegmentedBytes body = new SegmentedBytes();
-    byte[] sealed = call.body();
-    body.write(sealed, 0, sealed.length);
+    body.add(call.body());
     return new TransportRequest(
         "POST",
         URI.create(router.baseUrl() + call.path),
@@ -138,7 +137,7 @@ class ScriptedTransportTest {
   @Nested
   class ToRouter implements AutoCloseable {
 
-    private final FakeRouter router = FakeRouter.inMemory(TestCall.CIPHER);
+    private final FakeRouter router = FakeRouter.inMemory();
     private final ScriptedTransport transport = ScriptedTransport.to(router);
 
     @Override

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /** One request as a client without a flaw makes it, and every way to flaw it. */
 final class TestCall {
 
-  static final TestCipher CIPHER = new TestCipher();
+  static final JdkCipher CIPHER = new JdkCipher();
   static final JsonCodec JSON = new JsonCodec();
   static final OpeningKey CLIENT_KEY = clientKey();
 

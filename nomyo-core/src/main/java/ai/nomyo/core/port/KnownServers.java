@@ -19,6 +19,13 @@ public interface KnownServers {
   List<String> check() throws KeyStorageException;
 
   /**
+   * The key that counts for a router; empty when none is recorded. Records nothing.
+   *
+   * @throws KeyStorageException if the history cannot be read, understood or relied on
+   */
+  Optional<KnownKey> known(RouterName router) throws KeyStorageException;
+
+  /**
    * Records the first key of a router, unless one is recorded already. Of several at once, in this
    * process or others, one is recorded. What was recorded outlives a power cut.
    *

@@ -105,7 +105,7 @@ public final class Attempts implements AutoCloseable {
   }
 
   private void awaitTurn(CallRecord call, @Nullable NomyoException last) {
-    checkOpen(call);
+    checkOpen(call.payloadId());
     coolDowns.check(call.apiKey(), call.payloadId());
     Duration turn =
         limiter
@@ -136,12 +136,17 @@ public final class Attempts implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CallCancelledException(call.payloadId());
     }
-    checkOpen(call);
+    checkOpen(call.payloadId());
   }
 
-  private void checkOpen(CallRecord call) {
+  /**
+   * Lets work through that is no attempt.
+   *
+   * @throws CallCancelledException if this is closed
+   */
+  public void checkOpen(@Nullable String payloadId) {
     if (closed.getCount() == 0) {
-      throw new CallCancelledException(call.payloadId());
+      throw new CallCancelledException(payloadId);
     }
   }
 

@@ -1,6 +1,5 @@
 package ai.nomyo.core.server;
 
-import ai.nomyo.config.ApiKey;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.MalformedJsonException;
 import ai.nomyo.json.JsonArray;
@@ -10,6 +9,7 @@ import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,11 @@ final class ErrorDetail {
   /**
    * The reason on one line, or null when the body gives none.
    *
+   * @param confidential texts to leave out and what to put in their place, in this order
    * @param request what the router may repeat; empty when there was none
    */
   static @Nullable String in(
-      ByteBuffer body, JsonCodec json, Optional<ApiKey> apiKey, JsonObject request) {
+      ByteBuffer body, JsonCodec json, Map<String, String> confidential, JsonObject request) {
     if (body.remaining() > LARGEST_BODY_BYTES) {
       return null;
     }
@@ -40,7 +41,7 @@ final class ErrorDetail {
         .map(ErrorDetail::withoutInput)
         .map(detail -> Echo.in(detail, request) ? WITHHELD : detail)
         .map(detail -> detail.asString().orElseGet(() -> json.write(detail)))
-        .map(text -> apiKey.map(key -> withoutKey(text, key.reveal(), json)).orElse(text))
+        .map(text -> without(confidential, text, json))
         .map(ErrorDetail::oneLine)
         .orElse(null);
   }
@@ -71,11 +72,15 @@ final class ErrorDetail {
     return value;
   }
 
-  /** In a list or an object, quotes and backslashes of the key are escaped. */
-  private static String withoutKey(String text, String key, JsonCodec json) {
-    String quoted = json.write(new JsonString(key));
-    String escaped = quoted.substring(1, quoted.length() - 1);
-    return text.replace(key, "[API key]").replace(escaped, "[API key]");
+  /** In a list or an object, quotes and backslashes of what is confidential are escaped. */
+  private static String without(Map<String, String> confidential, String text, JsonCodec json) {
+    String rest = text;
+    for (Map.Entry<String, String> secret : confidential.entrySet()) {
+      String quoted = json.write(new JsonString(secret.getKey()));
+      String escaped = quoted.substring(1, quoted.length() - 1);
+      rest = rest.replace(secret.getKey(), secret.getValue()).replace(escaped, secret.getValue());
+    }
+    return rest;
   }
 
   /** Without what a terminal would obey: control characters, and those that turn text around. */

@@ -1,6 +1,5 @@
 package ai.nomyo.core.server;
 
-import ai.nomyo.config.ApiKey;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.pem.MalformedPemException;
 import ai.nomyo.core.pem.Pem;
@@ -18,6 +17,7 @@ import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.CallCancelledException;
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.InvalidResponseException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.SecurityViolationException;
@@ -94,8 +94,36 @@ public final class Router {
    * @throws NomyoException if the router answered with an error
    */
   RouterKey keyIn(TransportResponse response, @Nullable String payloadId) {
-    check(response, LARGEST_KEY_BODY, payloadId, Optional.empty(), JsonObject.empty());
+    check(response, LARGEST_KEY_BODY, payloadId, Map.of(), JsonObject.empty());
     SealingKey key = key(response.body(), payloadId);
+    String sha256 = fingerprintOfStrong(key, payloadId);
+    return new RouterKey(key, sha256, trust.judge(sha256, payloadId));
+  }
+
+  /**
+   * The router's public key as a caller has it.
+   *
+   * @throws InvalidInputException if the text is no RSA public key in PEM
+   * @throws SecurityViolationException if the key has less than 2048 bits or is not a trusted one
+   */
+  public RouterKey keyInPem(String pem) {
+    SealingKey key = readable(pem);
+    String sha256 = fingerprintOfStrong(key, null);
+    return new RouterKey(key, sha256, trust.judgeUnrecorded(sha256));
+  }
+
+  private SealingKey readable(String pem) {
+    try {
+      return keys.readPublic(Pem.readPublicKey(pem));
+    } catch (MalformedPemException | CipherException unusable) {
+      throw new InvalidInputException(
+          "the router's key",
+          "a text of " + pem.length() + " chars",
+          "an RSA public key in PEM (BEGIN PUBLIC KEY)");
+    }
+  }
+
+  private static String fingerprintOfStrong(SealingKey key, @Nullable String payloadId) {
     if (key.sizeBits() < SMALLEST_KEY_BITS) {
       throw new SecurityViolationException(
           "the router's key has "
@@ -105,8 +133,7 @@ public final class Router {
               + " are needed",
           payloadId);
     }
-    String sha256 = fingerprint(key);
-    return new RouterKey(key, sha256, trust.judge(sha256, payloadId));
+    return fingerprint(key);
   }
 
   private static String fingerprint(SealingKey key) {
@@ -148,7 +175,7 @@ public final class Router {
             call.exchange(WAITING),
             largestAnswerBytes);
     TransportResponse response = exchanged(post, call, trace);
-    check(response, largestAnswerBytes, headers.payloadId(), headers.apiKey(), request);
+    check(response, largestAnswerBytes, headers.payloadId(), headers.confidential(), request);
     return response.body();
   }
 
@@ -156,10 +183,10 @@ public final class Router {
       TransportResponse response,
       int largestBody,
       @Nullable String payloadId,
-      Optional<ApiKey> apiKey,
+      Map<String, String> confidential,
       JsonObject sealed) {
     if (response.status() != 200) {
-      String detail = ErrorDetail.in(response.body(), json, apiKey, sealed);
+      String detail = ErrorDetail.in(response.body(), json, confidential, sealed);
       throw StatusErrors.of(response.status(), detail, payloadId, retryAfter(response));
     }
     if (response.oversized()) {

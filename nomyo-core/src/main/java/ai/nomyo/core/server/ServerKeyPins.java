@@ -35,4 +35,9 @@ public final class ServerKeyPins implements ServerKeyTrust {
     }
     return "matches a pin";
   }
+
+  @Override
+  public String judgeUnrecorded(String sha256) {
+    return judge(sha256, null);
+  }
 }

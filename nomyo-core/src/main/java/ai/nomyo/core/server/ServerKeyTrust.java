@@ -17,4 +17,10 @@ public interface ServerKeyTrust {
    * @throws KeyFileException if that cannot be found out, as what is known cannot be read or kept
    */
   String judge(String sha256, @Nullable String payloadId);
+
+  /**
+   * As {@link #judge}, of a key that did not come from the router but from the caller: nothing is
+   * recorded of it.
+   */
+  String judgeUnrecorded(String sha256);
 }

@@ -48,20 +48,33 @@ public final class TrustOnFirstUse implements ServerKeyTrust {
 
   @Override
   public String judge(String sha256, @Nullable String payloadId) {
-    KnownKey seen = new KnownKey(new ServerKeyPin(sha256), time.now());
-    Optional<KnownKey> known = known(seen, payloadId);
-    if (known.isEmpty()) {
-      return "seen for the first time";
-    }
-    if (!known.get().key().equals(seen.key())) {
-      throw differs(known.get(), seen, payloadId);
-    }
-    return "known since " + known.get().since();
+    return judged(sha256, payloadId, seen -> servers.putIfAbsent(router, seen))
+        .orElse("seen for the first time");
   }
 
-  private Optional<KnownKey> known(KnownKey seen, @Nullable String payloadId) {
+  /** A key that the caller vouches for is no first one that the router was seen to have. */
+  @Override
+  public String judgeUnrecorded(String sha256) {
+    return judged(sha256, null, seen -> servers.known(router)).orElse("handed over by the caller");
+  }
+
+  private interface Lookup {
+    Optional<KnownKey> known(KnownKey seen) throws KeyStorageException;
+  }
+
+  private Optional<String> judged(String sha256, @Nullable String payloadId, Lookup lookup) {
+    KnownKey seen = new KnownKey(new ServerKeyPin(sha256), time.now());
+    Optional<KnownKey> known = known(lookup, seen, payloadId);
+    if (known.isPresent() && !known.get().key().equals(seen.key())) {
+      throw differs(known.get(), seen, payloadId);
+    }
+    return known.map(key -> "known since " + key.since());
+  }
+
+  private static Optional<KnownKey> known(
+      Lookup lookup, KnownKey seen, @Nullable String payloadId) {
     try {
-      return servers.putIfAbsent(router, seen);
+      return lookup.known(seen);
     } catch (KeyStorageException unusable) {
       throw new KeyFileException(unusable.getMessage(), payloadId, unusable);
     }

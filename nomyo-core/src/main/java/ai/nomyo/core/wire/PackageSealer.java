@@ -8,7 +8,6 @@ import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonObject;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +43,6 @@ public final class PackageSealer {
    * @throws CipherException if the cipher refuses
    */
   public SegmentedBytes seal(JsonObject message, SealingKey recipient) throws CipherException {
-    PayloadLimit.check(message, json);
     try {
       return sealed(message, recipient);
     } catch (IOException impossible) {
@@ -55,40 +53,42 @@ public final class PackageSealer {
   private SegmentedBytes sealed(JsonObject message, SealingKey recipient)
       throws CipherException, IOException {
     SegmentedBytes out = new SegmentedBytes();
-    ascii(out, "{\"version\":\"" + PackageFormat.VERSION + "\",");
-    ascii(out, "\"algorithm\":\"" + PackageFormat.ALGORITHM + "\",");
-    ascii(out, "\"encrypted_payload\":{\"ciphertext\":\"");
+    String head =
+        "{\"version\":\""
+            + PackageFormat.VERSION
+            + "\",\"algorithm\":\""
+            + PackageFormat.ALGORITHM
+            + "\",\"encrypted_payload\":{\"ciphertext\":\"";
+    out.add(ascii(head));
     SealedParts parts;
-    try (OutputStream base64 = Base64.getEncoder().wrap(keptOpen(out))) {
-      parts = cipher.seal(sink -> json.write(message, sink), base64, recipient, memory);
+    try (Base64Output base64 = new Base64Output(out)) {
+      parts = cipher.seal(sink -> write(message, sink), base64, recipient, memory);
     }
-    ascii(out, "\",\"nonce\":\"" + base64(parts.nonce()));
-    ascii(out, "\",\"tag\":\"" + base64(parts.tag()));
-    ascii(out, "\"},\"encrypted_aes_key\":\"" + base64(parts.wrappedKey()));
-    ascii(out, "\",\"key_algorithm\":\"" + PackageFormat.KEY_ALGORITHM);
-    ascii(out, "\",\"payload_algorithm\":\"" + PackageFormat.PAYLOAD_ALGORITHM + "\"}");
+    String tail =
+        "\",\"nonce\":\""
+            + base64(parts.nonce())
+            + "\",\"tag\":\""
+            + base64(parts.tag())
+            + "\"},\"encrypted_aes_key\":\""
+            + base64(parts.wrappedKey())
+            + "\",\"key_algorithm\":\""
+            + PackageFormat.KEY_ALGORITHM
+            + "\",\"payload_algorithm\":\""
+            + PackageFormat.PAYLOAD_ALGORITHM
+            + "\"}";
+    out.add(ascii(tail));
     return out;
   }
 
-  private static void ascii(SegmentedBytes out, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    out.write(bytes, 0, bytes.length);
+  private void write(JsonObject message, OutputStream sink) throws IOException {
+    json.write(message, PayloadLimit.enforcing(sink, message, json));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String base64(Bytes bytes) {
     return Base64.getEncoder().encodeToString(bytes.toArray());
-  }
-
-  /** Closing the base64 stream writes its padding; the package goes on after it. */
-  private static OutputStream keptOpen(OutputStream out) {
-    return new FilterOutputStream(out) {
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

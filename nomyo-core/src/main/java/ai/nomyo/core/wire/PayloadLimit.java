@@ -7,6 +7,7 @@ import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,66 +18,71 @@ public final class PayloadLimit {
   /** 10 MiB. */
   public static final int MAX_BYTES = 10 * 1024 * 1024;
 
-  /** What one UTF-16 unit takes at most: a backslash, u and four digits. */
-  private static final long MOST_PER_CHAR = 6;
-
   private PayloadLimit() {}
 
   /**
-   * Makes sure that a message may be sent.
+   * Makes sure that a message may be sent, as far as that can be told without writing its JSON: one
+   * that is too large only by its escapes or its characters of several bytes passes, and is refused
+   * by {@link #enforcing} when it is written.
    *
    * @throws InvalidInputException if it is too large, with both sizes, or cannot be written: nested
    *     too deeply, with half of a surrogate pair in a member's name, or with a closed erasable
    *     string
    */
   public static void check(JsonObject message, JsonCodec json) {
-    if (most(message, JsonCodec.MAX_DEPTH) > MAX_BYTES) {
-      long size = size(message, json);
-      if (size > MAX_BYTES) {
-        throw new InvalidInputException(
-            "request", size + " bytes of JSON", "at most " + MAX_BYTES + " bytes");
-      }
+    if (least(message, JsonCodec.MAX_DEPTH) > MAX_BYTES) {
+      throw tooLarge(message, json);
     }
   }
 
-  /** A bound that is cheap to find and enough for all but the large ones. */
-  private static long most(JsonValue value, int levels) {
+  /**
+   * Lets the JSON of a message through to a stream, up to the limit.
+   *
+   * @return throws an {@link InvalidInputException} with both sizes beyond it
+   */
+  static OutputStream enforcing(OutputStream out, JsonObject message, JsonCodec json) {
+    return new Gate(out, message, json);
+  }
+
+  private static InvalidInputException tooLarge(JsonObject message, JsonCodec json) {
+    return new InvalidInputException(
+        "request", size(message, json) + " bytes of JSON", "at most " + MAX_BYTES + " bytes");
+  }
+
+  /** What the JSON takes at least: a byte for each UTF-16 unit. */
+  private static long least(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
-      return most(string.value().length());
+      return 2 + string.value().length();
     }
     if (value instanceof JsonErasableString string) {
-      return most(string);
+      return least(string);
     }
     if (value instanceof JsonNumber number) {
       return number.text().length();
     }
     if (value instanceof JsonArray array) {
       int inside = inside(levels);
-      return 2 + array.elements().stream().mapToLong(element -> 1 + most(element, inside)).sum();
+      return 1 + array.elements().stream().mapToLong(element -> 1 + least(element, inside)).sum();
     }
     if (value instanceof JsonObject object) {
       int inside = inside(levels);
-      return 2
+      return 1
           + object.members().entrySet().stream()
-              .mapToLong(m -> 2 + mostOfName(m.getKey()) + most(m.getValue(), inside))
+              .mapToLong(m -> 2 + leastOfName(m.getKey()) + least(m.getValue(), inside))
               .sum();
     }
-    return "false".length();
+    return "true".length();
   }
 
-  private static long mostOfName(String name) {
+  private static long leastOfName(String name) {
     JsonCodec.checkName(name);
-    return most(name.length());
+    return 2 + name.length();
   }
 
-  private static long most(JsonErasableString string) {
+  private static long least(JsonErasableString string) {
     // Refuses a closed one now, before the router is asked for anything.
     string.lend(text -> {});
-    return most(string.length());
-  }
-
-  private static long most(int chars) {
-    return 2 + MOST_PER_CHAR * chars;
+    return 2 + string.length();
   }
 
   private static int inside(int levels) {
@@ -107,6 +113,38 @@ public final class PayloadLimit {
     @Override
     public void write(byte[] source, int offset, int length) {
       bytes += length;
+    }
+  }
+
+  private static final class Gate extends FilterOutputStream {
+
+    private final JsonObject message;
+    private final JsonCodec json;
+    private int leftBytes = MAX_BYTES;
+
+    Gate(OutputStream out, JsonObject message, JsonCodec json) {
+      super(out);
+      this.message = message;
+      this.json = json;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      pass(1);
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      pass(length);
+      out.write(source, offset, length);
+    }
+
+    private void pass(int count) {
+      leftBytes -= count;
+      if (leftBytes < 0) {
+        throw tooLarge(message, json);
+      }
     }
   }
 }

@@ -7,58 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects a sealed package in segments, so that a large one is never copied to grow. Holds no
- * secrets. Filled by one thread; then readable by many.
+ * Collects a sealed package in segments, so that nothing of it is ever copied. Holds no secrets.
+ * Filled by one thread; then readable by many.
  */
-public final class SegmentedBytes extends OutputStream implements RequestBody {
+public final class SegmentedBytes implements RequestBody {
 
-  private static final int SMALLEST_SEGMENT = 4 * 1024;
-  private static final int LARGEST_SEGMENT = 256 * 1024;
+  private final List<byte[]> segments = new ArrayList<>();
+  private int sizeBytes;
 
-  private final List<byte[]> full = new ArrayList<>();
-  private byte[] current = new byte[SMALLEST_SEGMENT];
-  private int used;
-  private int sizeOfFull;
-
-  @Override
-  public void write(int b) {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] source, int offset, int length) {
-    int from = offset;
-    int left = length;
-    while (left > 0) {
-      if (used == current.length) {
-        addSegment();
-      }
-      int count = Math.min(left, current.length - used);
-      System.arraycopy(source, from, current, used, count);
-      used += count;
-      from += count;
-      left -= count;
-    }
-  }
-
-  private void addSegment() {
-    full.add(current);
-    sizeOfFull = Math.addExact(sizeOfFull, current.length);
-    current = new byte[Math.min(2 * current.length, LARGEST_SEGMENT)];
-    used = 0;
+  /**
+   * Appends a segment.
+   *
+   * @param segment belongs to this object from now on
+   */
+  public void add(byte[] segment) {
+    sizeBytes = Math.addExact(sizeBytes, segment.length);
+    segments.add(segment);
   }
 
   @Override
   public int sizeBytes() {
-    return sizeOfFull + used;
+    return sizeBytes;
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    for (byte[] segment : full) {
+    for (byte[] segment : segments) {
       out.write(segment);
     }
-    out.write(current, 0, used);
   }
 
   /** Shows the size only. */

@@ -3,7 +3,6 @@ package ai.nomyo.core.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import ai.nomyo.config.ApiKey;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
@@ -11,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +28,7 @@ class ErrorDetailTest {
     return ErrorDetail.in(
         ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
         new JsonCodec(),
-        Optional.of(ApiKey.of(API_KEY)),
+        Map.of(API_KEY, "[API key]"),
         request);
   }
 

@@ -25,6 +25,12 @@ final class FakeKnownServers implements KnownServers {
   }
 
   @Override
+  public Optional<KnownKey> known(RouterName router) throws KeyStorageException {
+    failIfUnusable();
+    return Optional.ofNullable(keys.get(router.text()));
+  }
+
+  @Override
   public Optional<KnownKey> putIfAbsent(RouterName router, KnownKey first)
       throws KeyStorageException {
     failIfUnusable();

@@ -58,7 +58,11 @@ class RouterTest {
 
   private static final CallHeaders HEADERS =
       new CallHeaders(
-          "id-1", PEM, Optional.of(ApiKey.of("canary-key")), Optional.of(SecurityTier.MAXIMUM));
+          "id-1",
+          PEM,
+          Optional.of(ApiKey.of("canary-key")),
+          Optional.of(SecurityTier.MAXIMUM),
+          Map.of());
 
   private static final int ANSWER_LIMIT = 1 << 20;
 
@@ -144,7 +148,7 @@ class RouterTest {
   void withoutAKeyAndATier_theirHeadersAreAbsent() {
     router.complete(
         new SegmentedBytes(),
-        new CallHeaders("id", PEM, Optional.empty(), Optional.empty()),
+        new CallHeaders("id", PEM, Optional.empty(), Optional.empty(), Map.of()),
         JsonObject.empty(),
         call("id"),
         trace);

@@ -78,6 +78,17 @@ class TrustOnFirstUseTest {
   }
 
   @Test
+  void keyOfTheCallers_isComparedWithTheKnownOne_andNeverRecorded() {
+    assertEquals("handed over by the caller", at(NOON).judgeUnrecorded(SECOND));
+    assertEquals(Map.of(), servers.keys);
+    at(NOON).judge(FIRST, null);
+    assertEquals("known since " + NOON, at(NOON).judgeUnrecorded(FIRST));
+    assertThrows(SecurityViolationException.class, () -> at(NOON).judgeUnrecorded(SECOND));
+    servers.failure = new KeyStorageException("file: line 7", null);
+    assertThrows(KeyFileException.class, () -> at(NOON).judgeUnrecorded(FIRST));
+  }
+
+  @Test
   void spellingOfTheUrl_makesNoRouterUnknown() {
     at(NOON).judge(FIRST, null);
     RouterAddress same = RouterAddress.of("HTTPS://ROUTER.example:443/", false);

@@ -1,5 +1,6 @@
 package ai.nomyo.core.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,8 @@ import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,33 @@ class PayloadLimitTest {
     assertEquals(
         "request: given 10485761 bytes of JSON, allowed is at most 10485760 bytes",
         refusal(JsonValue.of(largest + "x")));
+  }
+
+  @Test
+  void messageThatIsTooLargeByItsEscapes_isRefusedWhenItIsWritten() {
+    int quotes = (PayloadLimit.MAX_BYTES - AROUND_THE_TEXT) / 2;
+    assertDoesNotThrow(() -> written("\"".repeat(quotes)));
+    JsonObject larger = object(JsonValue.of("\"".repeat(quotes + 1)));
+    assertDoesNotThrow(() -> PayloadLimit.check(larger, json));
+    assertEquals(
+        "request: given 10485762 bytes of JSON, allowed is at most 10485760 bytes",
+        assertThrows(InvalidInputException.class, () -> written("\"".repeat(quotes + 1)))
+            .getMessage());
+  }
+
+  @Test
+  void whatPassesTheLimit_isUnchanged() throws IOException {
+    assertEquals("{\"a\":\"\\\"é\"}", written("\"é"));
+    ByteArrayOutputStream single = new ByteArrayOutputStream();
+    PayloadLimit.enforcing(single, JsonObject.empty(), json).write('x');
+    assertEquals("x", single.toString(UTF_8));
+  }
+
+  private String written(String text) throws IOException {
+    JsonObject message = object(JsonValue.of(text));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    json.write(message, PayloadLimit.enforcing(out, message, json));
+    return out.toString(UTF_8);
   }
 
   @Test

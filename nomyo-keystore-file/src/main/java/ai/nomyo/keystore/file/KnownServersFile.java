@@ -62,6 +62,11 @@ public final class KnownServersFile implements KnownServers {
   }
 
   @Override
+  public Optional<KnownKey> known(RouterName router) throws KeyStorageException {
+    return uninterrupted(() -> file.read().of(router));
+  }
+
+  @Override
   public Optional<KnownKey> putIfAbsent(RouterName router, KnownKey first)
       throws KeyStorageException {
     return add(router, first, ServerHistory.FIRST_USE, known -> true);

@@ -59,6 +59,18 @@ public abstract class KnownServersContract {
   }
 
   @Test
+  void lookingForAKey_findsTheOneThatCounts_andRecordsNothing() throws Exception {
+    KnownServers servers = empty();
+    assertEquals(Optional.empty(), servers.known(ROUTER));
+    assertEquals(Optional.empty(), servers.putIfAbsent(ROUTER, key(1)));
+    servers.putIfAbsent(ROUTER, key(2));
+    for (KnownServers same : List.of(servers, reopened(servers))) {
+      assertEquals(Optional.of(key(1)), same.known(ROUTER));
+      assertEquals(Optional.empty(), same.known(OTHER));
+    }
+  }
+
+  @Test
   void routers_haveKeysOfTheirOwn() throws Exception {
     KnownServers servers = empty();
     servers.putIfAbsent(ROUTER, key(1));

@@ -8,7 +8,6 @@ import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.RawConnection;
 import ai.nomyo.testkit.SelfSignedCertificate;
-import ai.nomyo.testkit.TestCipher;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +26,7 @@ class FaultProxyExchangesTest {
       "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n\r\n\r\nGET /";
   private static final Fault CUT = Fault.closed(After.answerBytes(8));
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(new TestCipher());
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private final FakeRouter router = ROUTER.router();
   private final FaultProxy proxy = FaultProxy.inFrontOf(router.baseUrl());
@@ -144,7 +142,7 @@ class FaultProxyExchangesTest {
   @Test
   void overTls_aConnectionIsOneExchange() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create();
-    FakeRouter.Builder builder = FakeRouter.builder(new TestCipher()).https(certificate);
+    FakeRouter.Builder builder = FakeRouter.builder().https(certificate);
     try (FakeRouter secure = builder.start();
         FaultProxy inFront = FaultProxy.inFrontOf(secure.baseUrl())) {
       assertEquals("https", inFront.baseUrl().getScheme());

@@ -9,7 +9,6 @@ import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.RawConnection;
-import ai.nomyo.testkit.TestCipher;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -37,8 +36,7 @@ class FaultProxyLoadTest {
 
   private static final String KEY = "GET /pki/public_key HTTP/1.1\r\nHost: x\r\n\r\n";
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(new TestCipher());
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private final FakeRouter router = ROUTER.router();
 

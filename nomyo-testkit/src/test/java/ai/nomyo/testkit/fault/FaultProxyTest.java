@@ -9,7 +9,6 @@ import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
 import ai.nomyo.testkit.Hold;
 import ai.nomyo.testkit.RawConnection;
-import ai.nomyo.testkit.TestCipher;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -31,8 +30,7 @@ class FaultProxyTest {
   private static final String NOWHERE =
       "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabcde";
 
-  @RegisterExtension
-  static final FakeRouterExtension ROUTER = FakeRouterExtension.with(new TestCipher());
+  @RegisterExtension static final FakeRouterExtension ROUTER = FakeRouterExtension.create();
 
   private final FakeRouter router = ROUTER.router();
   private final FaultProxy proxy = FaultProxy.inFrontOf(router.baseUrl());
@@ -132,7 +130,7 @@ class FaultProxyTest {
 
     @Test
     void serverThatIsGone_isAReset() {
-      FakeRouter gone = FakeRouter.start(new TestCipher());
+      FakeRouter gone = FakeRouter.start();
       gone.close();
       try (FaultProxy inFront = FaultProxy.inFrontOf(gone.baseUrl())) {
         assertThrows(

@@ -9,21 +9,26 @@ import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.InvalidParameterException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
+import org.jspecify.annotations.Nullable;
 
-/** RSA keys on the JDK's own provider. */
-final class TestRsaKeys implements RsaKeys {
+/** RSA keys of {@link JdkCipher}. */
+final class JdkRsaKeys implements RsaKeys {
 
   private static final OAEPParameterSpec OAEP =
       new OAEPParameterSpec(
@@ -49,56 +54,56 @@ final class TestRsaKeys implements RsaKeys {
 
     @Override
     public Bytes fingerprint() {
-      throw new UnsupportedOperationException();
+      try {
+        return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException("every JDK has SHA-256", impossible);
+      }
     }
   }
 
   static final class Private implements OpeningKey {
 
-    private final RSAPrivateCrtKey key;
-    private final boolean exportable;
-    private boolean closed;
+    private final Public publicHalf;
+    private volatile @Nullable RSAPrivateCrtKey key;
 
-    Private(RSAPrivateCrtKey key, boolean exportable) {
+    Private(RSAPrivateCrtKey key) throws GeneralSecurityException {
       this.key = key;
-      this.exportable = exportable;
+      this.publicHalf =
+          new Public(
+              (RSAPublicKey)
+                  KeyFactory.getInstance("RSA")
+                      .generatePublic(
+                          new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
     }
 
     SecretKey unwrap(byte[] wrapped) throws GeneralSecurityException {
       Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
-      rsa.init(Cipher.UNWRAP_MODE, key, OAEP);
+      rsa.init(Cipher.UNWRAP_MODE, open(), OAEP);
       return (SecretKey) rsa.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
     }
 
-    /** The same key as one in a token would be: without an encoding. */
-    Private withoutEncoding() {
-      return new Private(key, false);
-    }
-
-    boolean closed() {
-      return closed;
+    private RSAPrivateCrtKey open() throws InvalidKeyException {
+      RSAPrivateCrtKey present = key;
+      if (present == null) {
+        throw new InvalidKeyException("the key is closed");
+      }
+      return present;
     }
 
     @Override
     public int sizeBits() {
-      return key.getModulus().bitLength();
+      return publicHalf.sizeBits();
     }
 
     @Override
     public Bytes spki() {
-      try {
-        return Bytes.copyOf(
-            KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
-                .getEncoded());
-      } catch (GeneralSecurityException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return publicHalf.spki();
     }
 
     @Override
     public void close() {
-      closed = true;
+      key = null;
     }
   }
 
@@ -107,9 +112,9 @@ final class TestRsaKeys implements RsaKeys {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(sizeBits);
-      return new Private((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate(), true);
-    } catch (GeneralSecurityException refused) {
-      throw new CipherException("refused", refused);
+      return new Private((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+    } catch (GeneralSecurityException | InvalidParameterException refused) {
+      throw new CipherException("the JDK makes no RSA key of " + sizeBits + " bits", refused);
     }
   }
 
@@ -121,20 +126,21 @@ final class TestRsaKeys implements RsaKeys {
     try {
       return new Private(
           (RSAPrivateCrtKey)
-              KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(copy)),
-          true);
-    } catch (GeneralSecurityException refused) {
-      throw new CipherException("no RSA key", refused);
+              KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(copy)));
+    } catch (GeneralSecurityException | ClassCastException refused) {
+      throw new CipherException("no RSA key in PKCS#8", refused);
+    } finally {
+      Arrays.fill(copy, (byte) 0);
     }
   }
 
   @Override
   public SecretBytes writePrivate(OpeningKey key, SecretMemory memory) throws CipherException {
-    Private own = (Private) key;
-    if (!own.exportable) {
-      throw new CipherException("the key has no encoding", null);
+    try {
+      return SecretBytes.owning(((Private) key).open().getEncoded());
+    } catch (GeneralSecurityException closed) {
+      throw new CipherException("the key is closed", closed);
     }
-    return SecretBytes.owning(own.key.getEncoded());
   }
 
   @Override

@@ -27,17 +27,26 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A cipher on javax.crypto, as plain as can be: the adapters cannot be used here. */
-public final class TestCipher implements HybridCipher {
+/**
+ * The cipher of routers that are given none: on the JDK, as plain as can be, and no code shared
+ * with the ciphers of clients. For test data: what it handled stays on the heap until it is
+ * collected.
+ */
+final class JdkCipher implements HybridCipher {
+
+  private static final int AES_KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
-  private final RsaKeys keys = new TestRsaKeys();
+  private final RsaKeys keys = new JdkRsaKeys();
 
   @Override
   public SealedParts seal(
       PlaintextSource plaintext, OutputStream ciphertext, SealingKey recipient, SecretMemory memory)
       throws CipherException, IOException {
-    return seal(plaintext, ciphertext, recipient, randomBytes(32), randomBytes(12));
+    return seal(
+        plaintext, ciphertext, recipient, randomBytes(AES_KEY_BYTES), randomBytes(NONCE_BYTES));
   }
 
   /** Seals with a key and a nonce that may have been used before. */
@@ -53,14 +62,14 @@ public final class TestCipher implements HybridCipher {
     SecretKey key = new SecretKeySpec(aesKey, "AES");
     try {
       byte[] sealed = gcm(Cipher.ENCRYPT_MODE, key, nonce).doFinal(text.toByteArray());
-      int size = sealed.length - 16;
+      int size = sealed.length - TAG_BYTES;
       ciphertext.write(sealed, 0, size);
       return new SealedParts(
           Bytes.copyOf(nonce),
           Bytes.copyOf(Arrays.copyOfRange(sealed, size, sealed.length)),
-          Bytes.copyOf(((TestRsaKeys.Public) recipient).wrap(key)));
+          Bytes.copyOf(((JdkRsaKeys.Public) recipient).wrap(key)));
     } catch (GeneralSecurityException refused) {
-      throw new CipherException("refused", refused);
+      throw new CipherException("the JDK refuses to seal", refused);
     }
   }
 
@@ -72,7 +81,7 @@ public final class TestCipher implements HybridCipher {
 
   private static Cipher gcm(int mode, SecretKey key, byte[] nonce) throws GeneralSecurityException {
     Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding");
-    gcm.init(mode, key, new GCMParameterSpec(128, nonce));
+    gcm.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
     return gcm;
   }
 
@@ -80,7 +89,7 @@ public final class TestCipher implements HybridCipher {
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
     try {
-      SecretKey aesKey = ((TestRsaKeys.Private) key).unwrap(sealed.wrappedKey().toArray());
+      SecretKey aesKey = ((JdkRsaKeys.Private) key).unwrap(sealed.wrappedKey().toArray());
       Cipher gcm = gcm(Cipher.DECRYPT_MODE, aesKey, sealed.nonce().toArray());
       ByteBuffer input = sealed.ciphertextAndTag().duplicate();
       byte[] both = new byte[input.remaining()];
@@ -103,6 +112,6 @@ public final class TestCipher implements HybridCipher {
       steps.put(step, "javax.crypto");
     }
     return new CipherDescription(
-        "test", "1", CipherDescription.Code.JAVA, CipherDescription.Fips.NONE, steps, List.of());
+        "testkit", "1", CipherDescription.Code.JAVA, CipherDescription.Fips.NONE, steps, List.of());
   }
 }

@@ -1,0 +1,8 @@
+package ai.nomyo.config;
+
+import java.nio.file.Files;
+
+/** Breaks a rule of {@code ArchitectureTest}, to show that the rule notices. */
+public interface PlantedFilesInConfig {
+  Files forbidden();
+}

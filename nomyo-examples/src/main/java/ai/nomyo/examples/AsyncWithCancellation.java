@@ -1,0 +1,39 @@
+package ai.nomyo.examples;
+
+import ai.nomyo.SecureChatCompletion;
+import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.client.ClientBuilder;
+import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks two models at once, takes the answer that comes first and cancels the other call. */
+public final class AsyncWithCancellation {
+
+  private AsyncWithCancellation() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) {
+    run(Deployment.client(), System.out);
+  }
+
+  static void run(ClientBuilder builder, PrintStream out) {
+    try (SecureChatCompletion client = builder.build()) {
+      CompletableFuture<ChatResponse> small = client.createAsync(asking("Qwen/Qwen3-0.6B"));
+      CompletableFuture<ChatResponse> large = client.createAsync(asking("Qwen/Qwen3-8B"));
+      try {
+        ChatResponse first = small.applyToEither(large, response -> response).join();
+        out.println(first.firstText().orElse("(no text)"));
+      } finally {
+        // Closes the connection at once and erases the call's secrets. A call that is done stays
+        // so.
+        small.cancel(true);
+        large.cancel(true);
+      }
+    }
+  }
+
+  private static ChatRequest asking(String model) {
+    return ChatRequest.builder().model(model).user("Name a river in France.").build();
+  }
+}
