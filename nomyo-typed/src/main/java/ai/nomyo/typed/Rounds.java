@@ -12,6 +12,7 @@ import ai.nomyo.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One run of a {@link ToolRunner}: its rounds so far. */
 final class Rounds {
@@ -34,7 +35,8 @@ final class Rounds {
     this.request = request.newBuilder().tools(runner.tools.definitions()).build();
     this.options = options;
     this.deadline = new RunDeadline(runner.deadline, runner.nanos);
-    this.calls = new CallMaker(runner.tools, runner.listener, runner.nanos, deadline);
+    Toolbox callable = request.toolChoice().map(runner.tools::allowedBy).orElse(runner.tools);
+    this.calls = new CallMaker(callable, runner.listener, runner.nanos, deadline);
   }
 
   ToolRun run() {
@@ -73,8 +75,10 @@ final class Rounds {
   private List<ChatMessage> results(List<ToolCall> wanted, ChatResponse response) {
     boolean whole =
         response.choices().get(0).finishReason().filter(FinishReason.LENGTH::equals).isEmpty();
-    return wanted.stream()
-        .map(call -> ChatMessage.tool(id(call, response), whole ? calls.make(call) : CUT_OFF))
+    // All ids first: what was called for a round that cannot be answered was called for nothing.
+    List<String> ids = wanted.stream().map(call -> id(call, response)).toList();
+    return IntStream.range(0, ids.size())
+        .mapToObj(i -> ChatMessage.tool(ids.get(i), whole ? calls.make(wanted.get(i)) : CUT_OFF))
         .toList();
   }
 
