@@ -189,6 +189,16 @@ class ToolRunnerTest {
     assertEquals(List.of(), done);
   }
 
+  @Test
+  void noCallIsMade_ofAMessageThatCannotBeSentBack() {
+    chat.message(Map.of("content", 4711, "tool_calls", List.of(twice("a", 1))), "tool_calls");
+    UnfitAnswerException unfit =
+        assertThrows(UnfitAnswerException.class, () -> runner(twice).build().run(request));
+    assertEquals(
+        "the model's text is no message: it cannot be sent back as it is", unfit.getMessage());
+    assertEquals(List.of(), done);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"stop", "tool_calls", "something"})
   void callsCount_whateverTheFinishReason(String reason) {
