@@ -45,7 +45,8 @@ class AsyncCallTest {
   void checkedExceptionFromNowhere_completesTheFuture() {
     Exception failure = new Exception();
     CompletableFuture<Integer> failed =
-        AsyncCall.start(() -> AsyncCallTest.<RuntimeException>sneak(failure), executor);
+        AsyncCall.start(() -> AsyncCallTest.<RuntimeException>sneak(failure), executor)
+            .orTimeout(1, TimeUnit.MINUTES);
     assertSame(failure, assertThrows(CompletionException.class, failed::join).getCause());
   }
 

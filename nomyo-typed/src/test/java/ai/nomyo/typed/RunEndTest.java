@@ -126,7 +126,11 @@ class RunEndTest {
           }
         };
     CompletableFuture<ToolRun> run =
-        runner(nothing -> "").listener(listener).build().runAsync(request);
+        runner(nothing -> "")
+            .listener(listener)
+            .build()
+            .runAsync(request)
+            .orTimeout(1, TimeUnit.MINUTES);
     assertSame(thrown, assertThrows(CompletionException.class, run::join).getCause());
   }
 
