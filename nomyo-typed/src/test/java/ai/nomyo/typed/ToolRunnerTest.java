@@ -148,7 +148,7 @@ class ToolRunnerTest {
       value = {
         "{\"value\":\"canary\"}|value: a whole number expected, a string given",
         "{\"canary\":1}|value: missing",
-        "{\"value\":1,\"canary\":1}|1 members more than it has",
+        "{\"value\":1,\"canary\":1}|unknown members: 1",
         "canary|it is not one JSON value",
         "''|it is not one JSON value",
         "|value: missing"

@@ -50,6 +50,7 @@ abstract class HybridCipherFixture {
   OpeningKey openingKey;
   SealingKey sealingKey;
 
+  /** The cipher under test; asked for once, before the first test. */
   protected abstract HybridCipher cipher();
 
   @BeforeAll
