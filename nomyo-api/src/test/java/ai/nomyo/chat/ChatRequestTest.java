@@ -212,4 +212,11 @@ class ChatRequestTest {
     assertEquals("ChatRequest[1 messages, 2 members]", valid().build().toString());
     assertEquals("ChatMessage[6 chars, 2 members]", ChatMessage.user("canary").toString());
   }
+
+  @Test
+  void streamThatIsNull_isSentAsFalse() {
+    JsonObject json = ChatRequest.builder().model("m").user("u").build().json();
+    ChatRequest request = ChatRequest.of(json.newBuilder().put("stream", null).build());
+    assertEquals(new JsonBoolean(false), request.json().get("stream").orElseThrow());
+  }
 }
