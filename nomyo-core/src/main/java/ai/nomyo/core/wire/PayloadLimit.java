@@ -50,7 +50,7 @@ public final class PayloadLimit {
   }
 
   /** What the JSON takes at least: a byte for each UTF-16 unit. */
-  private static long least(JsonValue value, int levels) {
+  static long least(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
       return 2 + string.value().length();
     }
