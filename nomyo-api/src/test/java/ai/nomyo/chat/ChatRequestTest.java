@@ -136,4 +136,11 @@ class ChatRequestTest {
   void toString_showsSizesOnly() {
     assertEquals("ChatRequest[1 messages, 2 members]", valid().build().toString());
   }
+
+  @Test
+  void streamThatIsNull_isSentAsFalse() {
+    JsonObject json = ChatRequest.builder().model("m").user("u").build().json();
+    ChatRequest request = ChatRequest.of(json.newBuilder().put("stream", null).build());
+    assertEquals(new JsonBoolean(false), request.json().get("stream").orElseThrow());
+  }
 }

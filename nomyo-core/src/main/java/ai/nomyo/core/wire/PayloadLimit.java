@@ -51,7 +51,7 @@ public final class PayloadLimit {
   }
 
   /** The bytes of the JSON that {@link JsonCodec} writes. */
-  private static long size(JsonValue value, int levels) {
+  static long size(JsonValue value, int levels) {
     if (value instanceof JsonString string) {
       return quoted(string.value());
     }
