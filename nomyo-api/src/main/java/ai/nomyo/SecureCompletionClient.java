@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol step by step, for those who bring their own transport, queue or schedule: the six
- * methods of the Python {@code SecureCompletionClient}, and two for answers that can be erased.
+ * methods of the Python {@code SecureCompletionClient}, one that seals for a key at hand, and two
+ * for answers that can be erased. What the steps leave to their caller, such as headers, statuses
+ * and retries, is in docs/building-on-the-protocol.md.
+ *
+ * <p>A request can be sealed in one process, sent by another that can read nothing of it, and its
+ * answer opened in a third: sealing needs the router's public key only, opening the client's key
+ * pair only.
  *
  * <p>Safe for use by many threads. Keys are made in memory on first use when none were generated or
  * loaded before.

@@ -152,8 +152,12 @@ public record ChatMessage(JsonObject json) {
 
   @Override
   public String toString() {
-    int chars = parts().stream().mapToInt(ContentPart::chars).sum();
-    return "ChatMessage[" + chars + " chars, " + json.members().size() + " members]";
+    return "ChatMessage[" + chars() + " chars, " + json.members().size() + " members]";
+  }
+
+  /** How long its texts are, erasable or not. */
+  long chars() {
+    return parts().stream().mapToLong(ContentPart::chars).sum();
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.nomyo.chat;
 
+import ai.nomyo.json.JsonNull;
 import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
@@ -22,7 +23,7 @@ public sealed interface ChatParameters permits ChatRequest {
   /** The whole request. */
   JsonObject json();
 
-  /** How an answer in sound should sound. */
+  /** The format and the voice of an answer in sound. */
   default Optional<AudioOutput> audio() {
     return json().getObject("audio").map(AudioOutput::new);
   }
@@ -142,7 +143,7 @@ public sealed interface ChatParameters permits ChatRequest {
 
   /** Whether to call tools, and which. */
   default Optional<ToolChoice> toolChoice() {
-    return json().get("tool_choice").map(ToolChoice::new);
+    return json().get("tool_choice").filter(choice -> choice != JsonNull.NULL).map(ToolChoice::new);
   }
 
   /** The tools the model may call, in order. */

@@ -178,7 +178,10 @@ public final class ChatRequest implements ChatParameters {
       return message(ChatMessage.assistant(content));
     }
 
-    /** How an answer in sound should sound; wants {@code audio} among the {@link #modalities}. */
+    /**
+     * The format and the voice of an answer in sound; wants {@code audio} among the {@link
+     * #modalities}.
+     */
     public Builder audio(AudioOutput audio) {
       return put("audio", audio.json());
     }

@@ -7,7 +7,6 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.nio.CharBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +74,8 @@ public final class Conversation {
    * @throws InvalidInputException if the answer has no choice with a message
    */
   public Conversation withAnswer(ChatResponse answer) {
-    return answer.choices().stream()
-        .findFirst()
-        .flatMap(Choice::message)
+    return answer
+        .firstMessage()
         .map(this::with)
         .orElseThrow(() -> unfit("one without a message", "one with a message"));
   }
@@ -96,20 +94,8 @@ public final class Conversation {
         answer.firstText().orElseThrow(() -> unfit("one without a text", "one with a text"));
     char[] text = new char[lent.remaining()];
     lent.duplicate().get(text);
-    JsonObject message =
-        JsonObject.builder()
-            .put("role", role(answer.outline()))
-            .put("content", JsonErasableString.owning(text))
-            .build();
-    return with(new ChatMessage(message));
-  }
-
-  private static String role(ChatResponse outline) {
-    return outline.choices().stream()
-        .findFirst()
-        .flatMap(Choice::message)
-        .flatMap(message -> message.json().getString("role"))
-        .orElse("assistant");
+    Role role = answer.outline().firstMessage().flatMap(ChatMessage::role).orElse(Role.ASSISTANT);
+    return with(ChatMessage.builder(role).content(JsonErasableString.owning(text)).build());
   }
 
   private static InvalidInputException unfit(String given, String allowed) {
@@ -128,28 +114,7 @@ public final class Conversation {
 
   /** The number of UTF-16 units in all texts: contents and their parts, erased ones included. */
   public long chars() {
-    return messages.stream()
-        .flatMap(message -> message.json().get("content").stream())
-        .flatMap(Conversation::texts)
-        .mapToLong(Conversation::length)
-        .sum();
-  }
-
-  private static Stream<JsonValue> texts(JsonValue content) {
-    return content
-        .asArray()
-        .map(parts -> parts.elements().stream().flatMap(part -> text(part).stream()))
-        .orElse(Stream.of(content));
-  }
-
-  private static Optional<JsonValue> text(JsonValue part) {
-    return part.asObject().flatMap(object -> object.get("text"));
-  }
-
-  private static int length(JsonValue text) {
-    return text instanceof JsonErasableString erasable
-        ? erasable.length()
-        : text.asString().map(String::length).orElse(0);
+    return messages.stream().mapToLong(ChatMessage::chars).sum();
   }
 
   /**

@@ -65,7 +65,7 @@ public record ToolCall(JsonObject json) {
     try {
       return format.readObject(text);
     } catch (InvalidInputException noObject) {
-      throw new UnfitAnswerException("arguments of a function", noObject.getMessage(), text, null);
+      throw new UnfitAnswerException("JSON object of arguments", noObject.getMessage(), text, null);
     }
   }
 

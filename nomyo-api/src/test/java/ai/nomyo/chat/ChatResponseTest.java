@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatResponseTest {
 
@@ -91,22 +89,76 @@ class ChatResponseTest {
     assertFalse(metadata.cudaDevice().isPresent());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"id", "object", "created", "model", "choices", "usage", "_metadata", "none"})
-  void absentOrOddMembers_neverThrow(String name) {
-    for (Object odd : List.of(Map.of(), List.of(1, Map.of("message", 1)), "x", 1e300, true)) {
-      ChatResponse response = response(Map.of(name, odd));
-      response.id();
-      response.object();
-      response.created();
-      response.model();
-      response.firstText();
-      response.choices().forEach(choice -> choice.message().map(ChatMessage::toolCalls));
-      response.usage().map(Usage::totalTokens);
-      response.metadata().processedAt();
-      assertFalse(response.metadata().isEncrypted());
-    }
+  @Test
+  void configurationTierAndFirstMessage_areTyped() {
+    Map<String, ?> message = Map.of("role", "assistant", "content", "hi");
+    ChatResponse response =
+        response(
+            Map.of(
+                "system_fingerprint",
+                "fp_1",
+                "service_tier",
+                "of tomorrow",
+                "choices",
+                List.of(
+                    Map.of(
+                        "message",
+                        message,
+                        "finish_reason",
+                        "bored",
+                        "logprobs",
+                        Map.of("content", List.of(Map.of("token", "hi")))),
+                    Map.of("message", Map.of("content", "second")))));
+    assertEquals("fp_1", response.systemFingerprint().orElseThrow());
+    assertEquals(new ServiceTier("of tomorrow"), response.serviceTier().orElseThrow());
+    assertEquals(JsonObject.of(message), response.firstMessage().orElseThrow().json());
+    assertEquals("hi", response.firstText().orElseThrow());
+    Choice choice = response.choices().get(0);
+    assertEquals(new FinishReason("bored"), choice.finishReason().orElseThrow());
+    LogProbs logProbs = choice.logprobs().orElseThrow();
+    assertEquals("hi", logProbs.content().get(0).token().orElseThrow());
+  }
+
+  @Test
+  void firstMessage_isThatOfTheFirstAnswerOnly() {
+    ChatResponse response =
+        response(Map.of("choices", List.of(Map.of(), Map.of("message", Map.of("content", "x")))));
+    assertTrue(response.firstMessage().isEmpty());
+    assertTrue(response.firstText().isEmpty());
+    assertTrue(response(Map.of()).firstMessage().isEmpty());
+  }
+
+  @Test
+  void usage_tellsWhatTheTokensWere() {
+    Usage usage =
+        new Usage(
+            Json.object(
+                "prompt_tokens_details",
+                Json.object(
+                    "cached_tokens", 1,
+                    "cache_write_tokens", 2,
+                    "text_tokens", 3,
+                    "image_tokens", 4,
+                    "audio_tokens", 5),
+                "completion_tokens_details",
+                Json.object(
+                    "audio_tokens", 6,
+                    "reasoning_tokens", 7,
+                    "accepted_prediction_tokens", 8,
+                    "rejected_prediction_tokens", 9)));
+    TokenDetails read = usage.promptDetails();
+    assertEquals(1, read.cachedTokens().orElseThrow());
+    assertEquals(2, read.cacheWriteTokens().orElseThrow());
+    assertEquals(3, read.textTokens().orElseThrow());
+    assertEquals(4, read.imageTokens().orElseThrow());
+    assertEquals(5, read.audioTokens().orElseThrow());
+    assertTrue(read.reasoningTokens().isEmpty());
+    TokenDetails generated = usage.completionDetails();
+    assertEquals(6, generated.audioTokens().orElseThrow());
+    assertEquals(7, generated.reasoningTokens().orElseThrow());
+    assertEquals(8, generated.acceptedPredictionTokens().orElseThrow());
+    assertEquals(9, generated.rejectedPredictionTokens().orElseThrow());
+    assertTrue(new Usage(JsonObject.empty()).promptDetails().cachedTokens().isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class JsonValueTest {
   @ValueSource(strings = {"", "-", "+1", "01", "1.", ".5", "1e", "0x1", "NaN", "1 ", "١"})
   void textThatIsNoNumber_isRefused(String text) {
     assertThrows(InvalidInputException.class, () -> new JsonNumber(text));
+  }
+
+  @Test
+  void membersOfOtherKinds_readAsAbsent() {
+    JsonObject object =
+        JsonObject.of(
+            Map.of("number", 0.5, "strings", Arrays.asList("a", 1, null, "b"), "text", "x"));
+    assertEquals(OptionalDouble.of(0.5), object.getDouble("number"));
+    assertEquals(OptionalDouble.empty(), object.getDouble("text"));
+    assertEquals(OptionalDouble.empty(), object.getDouble("none"));
+    assertEquals(List.of("a", "b"), object.getStrings("strings"));
+    assertEquals(List.of(), object.getStrings("text"));
+    assertEquals(List.of(), object.getStrings("none"));
   }
 
   @Test

@@ -2,9 +2,8 @@ package ai.nomyo.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
-import ai.nomyo.testkit.machine.Commands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -36,11 +35,18 @@ class DocumentedPythonTest {
   }
 
   private static String complaints(String code) throws IOException {
-    assumeTrue(Commands.present("python3"));
-    Process python = new ProcessBuilder("python3", "-c", PARSE).redirectErrorStream(true).start();
+    Process python = python();
     try (var in = python.getOutputStream()) {
       in.write(code.getBytes(StandardCharsets.UTF_8));
     }
     return new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static Process python() {
+    try {
+      return new ProcessBuilder("python3", "-c", PARSE).redirectErrorStream(true).start();
+    } catch (IOException absent) {
+      return abort("python3 is not installed");
+    }
   }
 }

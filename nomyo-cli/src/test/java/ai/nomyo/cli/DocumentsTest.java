@@ -44,6 +44,7 @@ import ai.nomyo.error.RateLimitException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
+import ai.nomyo.error.UnfitAnswerException;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ScriptedTransport;
@@ -302,6 +303,7 @@ class DocumentsTest {
             new CoolDownException(Duration.ZERO, null),
             new DeadlineExceededException(Duration.ZERO, "", null, null),
             new ApiConnectionException("", null, true, null),
+            new UnfitAnswerException("", "", "", null),
             new CallCancelledException(null));
 
     private final Map<String, List<String>> rows = tableByCode("When something goes wrong");

@@ -71,8 +71,8 @@ class BadInputTest {
           "{'model':'m'}                                                 | messages: given nothing",
           "{'model':'m','messages':[]}                                   | messages: given an array",
           "{'model':'m','messages':'canary-prompt'}                      | messages: given a string",
-          "{'model':'m','messages':['canary-prompt']}                    | messages: given an array",
-          "{'model':'m','messages':[{'content':'canary-prompt'}]}        | messages: given an array",
+          "{'model':'m','messages':['canary-prompt']}                    | messages[0]: given a string",
+          "{'model':'m','messages':[{'content':'canary-prompt'}]}        | messages[0].role: given nothing",
           "{'model':'m','messages':[{'role':'user'}],'api_key':'canary-api-key'}  | api_key: given",
           "{'model':'m','messages':[{'role':'user'}],'base_url':'x'}     | base_url: given",
           "{'model':'m','messages':[{'role':'user'}],'security_tier':'x'}| security_tier: given"
@@ -99,7 +99,9 @@ class BadInputTest {
       "tools, {}",
       "tool_choice, 7",
       "stream, 1",
-      "user, 5"
+      "user, 5",
+      "stream_options, {}",
+      "logit_bias, []"
     })
     void parameterOutOfItsRange(String name, String json) {
       Map<String, Object> parameters = Map.of(name, Nomyo.json().read(json));

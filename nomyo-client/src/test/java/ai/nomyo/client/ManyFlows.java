@@ -8,6 +8,7 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.Conversation;
 import ai.nomyo.chat.ErasableChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.config.ApiKey;
@@ -90,6 +91,10 @@ final class ManyFlows implements AutoCloseable {
     return Flow.asking(secrets.prompt);
   }
 
+  private RequestOptions options() {
+    return RequestOptions.builder().header("X-Secret", secrets.header).build();
+  }
+
   private void usualAgain() {
     router.reset();
     answerUsually(router);
@@ -106,7 +111,9 @@ final class ManyFlows implements AutoCloseable {
         JsonErasableString prompt = JsonErasableString.owning(secrets.prompt.toCharArray());
         ErasableChatResponse erasable =
             client.createErasable(ChatRequest.builder().model("m").user(prompt).build())) {
-      ChatResponse answer = client.createAsync(request()).join();
+      ChatResponse answer = client.createAsync(request(), options()).join();
+      evidence.add(Conversation.of(request().messages()).withAnswer(answer).withAnswer(erasable));
+      evidence.add(options());
       Stream.of(client, client.backend(), request(), prompt, answer, answer.choices())
           .forEach(evidence::add);
       Stream.of(erasable, erasable.outline(), erasable.utf8(), erasable.outline().toJson())
@@ -128,8 +135,9 @@ final class ManyFlows implements AutoCloseable {
 
   private void failAt(FakeRouter asked, SecureChatCompletion client, Script script) {
     asked.next(script.times(2));
-    evidence.add(assertThrows(NomyoException.class, () -> client.create(request())));
-    evidence.add(assertThrows(NomyoException.class, () -> client.createErasable(request())));
+    evidence.add(assertThrows(NomyoException.class, () -> client.create(request(), options())));
+    evidence.add(
+        assertThrows(NomyoException.class, () -> client.createErasable(request(), options())));
   }
 
   /** Routers that repeat what they were sent. */
@@ -143,6 +151,8 @@ final class ManyFlows implements AutoCloseable {
         Stream.of(
             refusal.detail(List.of(Map.of("msg", "bad", "input", all))),
             refusal.detail(Map.of("ctx", Map.of("given", List.of(all)))),
+            refusal.detail("who is " + secrets.apiKey + " of " + secrets.header + "?"),
+            refusal.detail(List.of(secrets.header)),
             refusal.detail("cut: " + secrets.prompt.substring(0, 20) + "…"),
             refusal.html("<html>" + all + secrets.answer + "</html>")));
     usualAgain();
@@ -272,11 +282,16 @@ final class ManyFlows implements AutoCloseable {
     evidence.add(locked);
   }
 
-  private void badInput() {
+  private void badInput() throws Exception {
     usualAgain();
     String text = secrets.prompt;
     refuses(() -> ApiKey.of(secrets.apiKey + "\n"));
     refuses(() -> client().apiKey(secrets.apiKey + " ").build());
+    refuses(() -> options().newBuilder().header("X-Other", secrets.header + "\n"));
+    refuses(() -> options().newBuilder().header(secrets.header + ":", secrets.header));
+    refuses(() -> options().newBuilder().header("Authorization", secrets.header));
+    Path spoilt = keyFile("api-key", secrets.apiKey + " ").resolve("private_key.pem");
+    refuses(() -> ApiKey.fromFile(spoilt));
     refuses(() -> Nomyo.json().read("{\"a\":" + text + "}"));
     refuses(() -> Nomyo.json().read("\"" + text));
     refuses(() -> request().newBuilder().putAdditional("temperature", text).build());

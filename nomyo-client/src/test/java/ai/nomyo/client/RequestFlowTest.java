@@ -69,10 +69,10 @@ class RequestFlowTest {
     assertEquals(
         json(
             """
-            {"model":"Qwen/Qwen3-0.6B","temperature":0.7,"max_tokens":100,"top_p":0.9,\
-            "frequency_penalty":-2.0,"presence_penalty":2.0,"stop":["a","b"],"n":2,"user":"u-1",\
-            "x_unknown":{"deep":[1,true]},"messages":[{"role":"system","content":"Be brief."},\
-            {"role":"user","content":"Hello!"}]}"""),
+            {"model":"Qwen/Qwen3-0.6B","messages":[{"role":"system","content":"Be brief."},\
+            {"role":"user","content":"Hello!"}],"frequency_penalty":-2.0,"max_tokens":100,"n":2,\
+            "presence_penalty":2.0,"stop":["a","b"],"temperature":0.7,"top_p":0.9,"user":"u-1",\
+            "x_unknown":{"deep":[1,true]}}"""),
         sent());
   }
 

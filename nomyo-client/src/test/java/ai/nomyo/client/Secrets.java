@@ -29,6 +29,7 @@ final class Secrets {
   final String prompt = "prompt" + random();
   final String answer = "answer" + random();
   final String apiKey = "apiKey" + random();
+  final String header = "header" + random();
   final String password = "password" + random();
   final String keyFileJunk = "junk" + random();
 
@@ -38,6 +39,7 @@ final class Secrets {
     add("prompt", prompt);
     add("answer", answer);
     add("API key", apiKey);
+    add("extra header", header);
     add("password", password);
     add("junk in a key file", keyFileJunk);
     add("password of the golden key", new String(Golden.password()));

@@ -21,15 +21,11 @@ public final class AsyncWithCancellation {
     try (SecureChatCompletion client = builder.build()) {
       CompletableFuture<ChatResponse> small = client.createAsync(asking("Qwen/Qwen3-0.6B"));
       CompletableFuture<ChatResponse> large = client.createAsync(asking("Qwen/Qwen3-8B"));
-      try {
-        ChatResponse first = small.applyToEither(large, response -> response).join();
-        out.println(first.firstText().orElse("(no text)"));
-      } finally {
-        // Closes the connection at once and erases the call's secrets. A call that is done stays
-        // so.
-        small.cancel(true);
-        large.cancel(true);
-      }
+      ChatResponse first = small.applyToEither(large, response -> response).join();
+      // Closes the connection at once and erases the call's secrets. A call that is done stays so.
+      boolean cancelled = small.cancel(true) | large.cancel(true);
+      out.println(first.firstText().orElse("(no text)"));
+      out.println(cancelled ? "the other call was cancelled" : "both had answered");
     }
   }
 

@@ -14,7 +14,7 @@ final class Deployment {
    * this machine may be a plain {@code http://127.0.0.1:PORT}.
    */
   static ClientBuilder client() {
-    ClientBuilder builder = Nomyo.client().apiKey(ApiKey.of(System.getenv("NOMYO_API_KEY")));
+    ClientBuilder builder = Nomyo.client().apiKey(ApiKey.fromEnvironment("NOMYO_API_KEY"));
     String baseUrl = System.getenv("NOMYO_BASE_URL");
     return baseUrl == null
         ? builder

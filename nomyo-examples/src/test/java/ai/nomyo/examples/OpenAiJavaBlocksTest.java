@@ -33,17 +33,18 @@ class OpenAiJavaBlocksTest {
   /** What an IDE adds. */
   private static final String IMPORTS =
       Stream.of(
-              "com.fasterxml.jackson.annotation",
-              "com.openai.client",
-              "com.openai.client.okhttp",
-              "com.openai.core",
-              "com.openai.errors",
-              "com.openai.models",
-              "com.openai.models.chat.completions",
-              "java.time",
-              "java.util",
-              "java.util.concurrent")
-          .map(name -> "import " + name + ".*;\n")
+              "com.fasterxml.jackson.annotation.JsonClassDescription",
+              "com.fasterxml.jackson.annotation.JsonPropertyDescription",
+              "com.openai.client.*",
+              "com.openai.client.okhttp.*",
+              "com.openai.core.*",
+              "com.openai.errors.*",
+              "com.openai.models.*",
+              "com.openai.models.chat.completions.*",
+              "java.time.*",
+              "java.util.*",
+              "java.util.concurrent.*")
+          .map(name -> "import " + name + ";\n")
           .collect(Collectors.joining());
 
   @TempDir Path directory;

@@ -11,14 +11,13 @@ import ai.nomyo.config.RetrySettings;
 import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.InvalidRequestException;
-import ai.nomyo.json.JsonValue;
 import ai.nomyo.testkit.Answer;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.PublishedTestKey;
 import ai.nomyo.testkit.Script;
 import ai.nomyo.testkit.ScriptedTransport;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class TransportInATest {
 
     ChatRequest sent = router.lastRequest().chatRequest();
     assertEquals("What is the capital of France?", sent.messages().get(0).content().orElseThrow());
-    assertEquals(Optional.of(JsonValue.of(0.0)), sent.json().get("temperature"));
+    assertEquals(OptionalDouble.of(0), sent.temperature());
   }
 
   @Test

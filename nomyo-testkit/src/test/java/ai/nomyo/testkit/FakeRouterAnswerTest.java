@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.SecurityTier;
 import ai.nomyo.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -292,6 +293,18 @@ class FakeRouterAnswerTest {
       assertArrayEquals(sealed, received.packageBytes());
       assertEquals(Pem.ofPublic(TestCall.CLIENT_KEY.spki()), received.publicKeyPem());
       assertEquals(TestCall.JSON.read(new String(call.plaintext)), received.json());
+    }
+
+    @Test
+    void areRequestsWithTheirTier(FakeRouter router) throws Exception {
+      ChatRequest request =
+          ChatRequest.builder().model("m").user("Hi").securityTier(SecurityTier.HIGH).build();
+      answer(router, new TestCall(router.publicKeyPem()).header("X-Security-Tier", "high"));
+
+      assertEquals(request, router.lastRequest().chatRequest());
+
+      answer(router, new TestCall(router.publicKeyPem()));
+      assertEquals(Optional.empty(), router.lastRequest().chatRequest().securityTier());
     }
 
     @Test

@@ -28,7 +28,7 @@ final class CallMaker {
    * @return the result, or an error that the model can mend
    */
   String make(ToolCall call) {
-    Optional<Tool> tool = call.name().flatMap(tools::find);
+    Optional<Tool> tool = isFunction(call) ? call.name().flatMap(tools::find) : Optional.empty();
     if (tool.isEmpty()) {
       return "error: there is no such tool, only " + names();
     }
@@ -37,6 +37,10 @@ final class CallMaker {
     } catch (UnfitTextException unfit) {
       return "error: the arguments do not fit: " + unfit.problem();
     }
+  }
+
+  private static boolean isFunction(ToolCall call) {
+    return call.type().orElse("function").equals("function");
   }
 
   private String names() {

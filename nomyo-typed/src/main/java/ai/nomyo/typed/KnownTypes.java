@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,7 +46,7 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
       return inline(leafNode(leaf.get()));
     }
     if (erased.isEnum()) {
-      return inline(enumNode(erased));
+      return inline(enumNode(type));
     }
     if (hasEnumKeys(type)) {
       return inline(fixedMembers(type, context));
@@ -67,13 +66,15 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
   }
 
   /** As the mapper writes and reads them, so that its annotations count. */
-  private ObjectNode enumNode(Class<?> type) {
+  private List<JsonNode> constants(Class<?> type) {
+    return Stream.of(type.getEnumConstants()).<JsonNode>map(mapper::valueToTree).toList();
+  }
+
+  private ObjectNode enumNode(ResolvedType type) {
+    List<JsonNode> constants = constants(type.getErasedType());
     ObjectNode node = mapper.createObjectNode().put("type", "string");
-    ArrayNode names = node.putArray("enum");
-    for (Object constant : type.getEnumConstants()) {
-      names.add(mapper.valueToTree(constant).asString());
-    }
-    return node;
+    node.putArray("enum").addAll(constants);
+    return constants.stream().allMatch(JsonNode::isString) ? node : unknown(type);
   }
 
   private static boolean hasEnumKeys(ResolvedType type) {
@@ -85,7 +86,7 @@ final class KnownTypes implements CustomDefinitionProviderV2 {
   private ObjectNode fixedMembers(ResolvedType map, SchemaGenerationContext context) {
     ObjectNode node = mapper.createObjectNode().put("type", "object");
     ObjectNode properties = node.putObject("properties");
-    for (JsonNode name : enumNode(map.getTypeParameters().get(0).getErasedType()).get("enum")) {
+    for (JsonNode name : constants(map.getTypeParameters().get(0).getErasedType())) {
       properties.set(
           name.asString(), context.createDefinitionReference(map.getTypeParameters().get(1)));
     }

@@ -3,12 +3,12 @@ package ai.nomyo.typed;
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
-import ai.nomyo.chat.Choice;
+import ai.nomyo.chat.Conversation;
+import ai.nomyo.chat.FinishReason;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.error.InvalidInputException;
-import ai.nomyo.error.UnfitAnswerException;
-import ai.nomyo.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,15 @@ import java.util.Optional;
 /** One run of a {@link ToolRunner}: its rounds so far. */
 final class Rounds {
 
+  private static final String CUT_OFF =
+      "error: not called, as your answer was cut off at the token limit";
+
   private final ToolRunner runner;
-  private final ChatRequest request;
   private final RequestOptions options;
   private final RunDeadline deadline;
   private final CallMaker calls;
   private final List<ChatResponse> responses = new ArrayList<>();
-  private final List<ChatMessage> added = new ArrayList<>();
+  private ChatRequest request;
 
   Rounds(ToolRunner runner, ChatRequest request, RequestOptions options) {
     if (request.json().get("tools").isPresent()) {
@@ -38,42 +40,27 @@ final class Rounds {
   ToolRun run() {
     while (true) {
       ChatResponse response = answer();
-      Optional<Choice> choice = response.choices().stream().findFirst();
-      Optional<ChatMessage> message = choice.flatMap(Choice::message);
-      message.map(Rounds::asSent).ifPresent(added::add);
+      Optional<ChatMessage> message = response.firstMessage().map(Rounds::asSent);
+      Conversation before = Conversation.of(request.messages());
+      Conversation said = message.map(before::with).orElse(before);
       List<ToolCall> wanted = message.map(ChatMessage::toolCalls).orElse(List.of());
       if (wanted.isEmpty()) {
-        return new ToolRun(responses, messages());
+        return new ToolRun(responses, said);
       }
       if (responses.size() == runner.maxRounds) {
-        throw new TooManyRoundsException(runner.maxRounds, messages());
+        throw new TooManyRoundsException(runner.maxRounds, said);
       }
-      boolean whole = choice.flatMap(Choice::finishReason).filter("length"::equals).isEmpty();
-      wanted.forEach(call -> added.add(result(call, whole, response)));
+      request = next(message.orElseThrow(), results(wanted, response));
     }
   }
 
   private ChatResponse answer() {
     int round = responses.size() + 1;
     ChatResponse response =
-        runner.client.create(next(), deadline.within(options, "round " + round));
+        runner.client.create(request, deadline.within(options, "round " + round));
     responses.add(response);
     runner.listener.roundAnswered(round);
     return response;
-  }
-
-  private ChatRequest next() {
-    ChatRequest next = request.newBuilder().messages(added).build();
-    return responses.isEmpty() ? next : unforced(next);
-  }
-
-  /** A choice that forces a call would go on forcing one for ever. */
-  private static ChatRequest unforced(ChatRequest request) {
-    JsonObject json = request.json();
-    boolean forced =
-        json.getString("tool_choice").filter("required"::equals).isPresent()
-            || json.getObject("tool_choice").flatMap(choice -> choice.get("function")).isPresent();
-    return forced ? request.newBuilder().putAdditional("tool_choice", "auto").build() : request;
   }
 
   /** As the model wrote it; what is sent needs a role. */
@@ -83,26 +70,38 @@ final class Rounds {
         : new ChatMessage(message.json().newBuilder().put("role", "assistant").build());
   }
 
-  private List<ChatMessage> messages() {
-    List<ChatMessage> all = new ArrayList<>(request.messages());
-    all.addAll(added);
-    return all;
+  private List<ChatMessage> results(List<ToolCall> wanted, ChatResponse response) {
+    boolean whole =
+        response.choices().get(0).finishReason().filter(FinishReason.LENGTH::equals).isEmpty();
+    return wanted.stream()
+        .map(call -> ChatMessage.tool(id(call, response), whole ? calls.make(call) : CUT_OFF))
+        .toList();
   }
 
-  private ChatMessage result(ToolCall call, boolean whole, ChatResponse response) {
-    String id =
-        call.id()
-            .orElseThrow(
-                () ->
-                    new UnfitAnswerException(
-                        "tool call",
-                        "it has no id to answer to",
-                        response.firstText().orElse(""),
-                        response.metadata().payloadId().orElse(null)));
-    return ChatMessage.tool(
-        id,
-        whole
-            ? calls.make(call)
-            : "error: not called, as your answer was cut off at the token limit");
+  private static String id(ToolCall call, ChatResponse response) {
+    return call.id()
+        .orElseThrow(
+            () ->
+                AnswerText.unfit(
+                    response,
+                    "tool call",
+                    "it has no id to answer to",
+                    response.firstText().orElse("")));
+  }
+
+  private ChatRequest next(ChatMessage answer, List<ChatMessage> results) {
+    ChatRequest.Builder next = request.newBuilder().message(answer).messages(results);
+    request.toolChoice().map(Rounds::unforced).ifPresent(next::toolChoice);
+    return next.build();
+  }
+
+  /** A choice that forces a call would go on forcing one for ever. */
+  private static ToolChoice unforced(ToolChoice choice) {
+    if (choice.mode().filter("required"::equals).isEmpty() && choice.name().isEmpty()) {
+      return choice;
+    }
+    return choice.tools().isEmpty()
+        ? ToolChoice.AUTO
+        : ToolChoice.allowed(ToolChoice.AUTO, choice.tools());
   }
 }

@@ -131,7 +131,7 @@ final class SchemaCheck {
     }
     long unknown = value.size() - properties.members().size();
     if (unknown > 0) {
-      throw new UnfitTextException(path, unknown + " members more than it has");
+      throw new UnfitTextException(path, "unknown members: " + unknown);
     }
   }
 

@@ -3,7 +3,6 @@ package ai.nomyo.typed;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonNull;
-import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
@@ -82,7 +81,10 @@ final class StrictSchema {
       case "anyOf" ->
           schema.put(keyword, value.valueStream().map(each -> schema(each, path)).toList());
       case "$ref" -> schema.put(keyword, referred(value.asString(), path));
-      default -> schema.put(keyword, plain(value));
+      case "type", "enum", "format", "pattern", "description" -> schema.put(keyword, plain(value));
+      default ->
+          throw new InvalidInputException(
+              path, "an annotation that makes its schema say " + keyword, "none such");
     }
   }
 
@@ -123,9 +125,8 @@ final class StrictSchema {
   }
 
   private static JsonValue plain(JsonNode value) {
-    if (value.isArray()) {
-      return new JsonArray(value.valueStream().map(StrictSchema::plain).toList());
-    }
-    return value.isNumber() ? new JsonNumber(value.asString()) : new JsonString(value.asString());
+    return value.isArray()
+        ? new JsonArray(value.valueStream().map(StrictSchema::plain).toList())
+        : new JsonString(value.asString());
   }
 }

@@ -2,7 +2,6 @@ package ai.nomyo.typed;
 
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.error.InvalidInputException;
-import ai.nomyo.json.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +78,11 @@ public final class Tool {
 
   /** What the model is told of it: a strict function. */
   public ToolDefinition definition() {
-    JsonObject function =
-        JsonObject.builder()
-            .put("name", name)
-            .put("description", description)
-            .put("strict", true)
-            .put("parameters", form.schema())
-            .build();
-    return new ToolDefinition(
-        JsonObject.builder().put("type", "function").put("function", function).build());
+    return ToolDefinition.functionBuilder(name)
+        .description(description)
+        .parameters(form.schema())
+        .strict(true)
+        .build();
   }
 
   /**

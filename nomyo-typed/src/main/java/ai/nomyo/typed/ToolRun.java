@@ -1,22 +1,21 @@
 package ai.nomyo.typed;
 
-import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatResponse;
+import ai.nomyo.chat.Conversation;
 import java.util.List;
 
 /**
  * What came of a run of a {@link ToolRunner}.
  *
  * @param responses of each round, in order; at least one
- * @param messages all that was said: the request's messages, the model's, the tools' results and
- *     the last answer
+ * @param conversation all that was said: the request's messages, the model's, the tools' results
+ *     and the last answer
  */
-public record ToolRun(List<ChatResponse> responses, List<ChatMessage> messages) {
+public record ToolRun(List<ChatResponse> responses, Conversation conversation) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public ToolRun {
     responses = List.copyOf(responses);
-    messages = List.copyOf(messages);
   }
 
   /** The last answer, which calls no tool. */
@@ -32,6 +31,6 @@ public record ToolRun(List<ChatResponse> responses, List<ChatMessage> messages) 
   /** Shows sizes only. */
   @Override
   public String toString() {
-    return "ToolRun[" + rounds() + " rounds, " + messages.size() + " messages]";
+    return "ToolRun[" + rounds() + " rounds, " + conversation + "]";
   }
 }

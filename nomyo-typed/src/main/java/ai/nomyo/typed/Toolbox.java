@@ -25,6 +25,11 @@ public final class Toolbox {
     return of(List.of(tools));
   }
 
+  /** As {@link #of(Tool...)}; one alone would be taken for an object with methods. */
+  public static Toolbox of(Tool tool) {
+    return of(List.of(tool));
+  }
+
   /** As {@link #of(Tool...)}. */
   public static Toolbox of(List<Tool> tools) {
     if (tools.isEmpty()) {

@@ -4,10 +4,10 @@ import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
+import ai.nomyo.chat.ResponseFormat;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.NomyoException;
 import ai.nomyo.error.UnfitAnswerException;
-import ai.nomyo.json.JsonObject;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -105,18 +105,12 @@ public final class TypedChat {
       throw new InvalidInputException(
           "response_format", "one in the request", "none: it is made of " + type.getSimpleName());
     }
-    JsonObject schema =
-        JsonObject.builder()
-            .put("name", wireName(type))
-            .put("strict", true)
-            .put("schema", JsonSchema.of(type))
+    ResponseFormat format =
+        ResponseFormat.jsonSchemaBuilder(wireName(type))
+            .schema(JsonSchema.of(type))
+            .strict(true)
             .build();
-    return request
-        .newBuilder()
-        .putAdditional(
-            "response_format",
-            JsonObject.builder().put("type", "json_schema").put("json_schema", schema).build())
-        .build();
+    return request.newBuilder().responseFormat(format).build();
   }
 
   /** A service takes letters, digits, underscores and hyphens, 64 at most. */

@@ -9,6 +9,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.error.InvalidInputException;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -312,8 +315,34 @@ class JsonSchemaTest {
 
   record OfInner(Inner inner) {}
 
+  enum Numbered {
+    ONE;
+
+    @JsonValue
+    int number() {
+      return 1;
+    }
+  }
+
+  record OfNumbered(Numbered numbered) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  @JsonSubTypes({@JsonSubTypes.Type(Cat.class), @JsonSubTypes.Type(Dog.class)})
+  static class Animal {}
+
+  static class Cat extends Animal {}
+
+  static class Dog extends Animal {}
+
+  record OfSubtypes(List<Animal> animals) {}
+
+  record OfReadOnly(@JsonProperty(access = JsonProperty.Access.READ_ONLY) String text) {}
+
   static Stream<Arguments> refused() {
     return Stream.of(
+        arguments(OfNumbered.class, "OfNumbered.numbered: given Numbered,"),
+        arguments(OfSubtypes.class, "OfSubtypes.animals[].@type: given an annotation"),
+        arguments(OfReadOnly.class, "OfReadOnly.text: given an annotation"),
         arguments(OfObject.class, "OfObject.items[].content: given Object,"),
         arguments(OfInterface.class, "OfInterface.supplier: given Supplier<String>,"),
         arguments(OfOpenMap.class, "OfOpenMap.scores: given Map<String,Integer>,"),

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,14 +36,26 @@ class RealCallsTest {
   @RegisterExtension
   static final FakeRouterExtension ROUTER = FakeRouterExtension.with(BcHybridCipher.create());
 
+  private static SecureChatCompletion client;
+
   private final FakeRouter router = ROUTER.router();
-  private final SecureChatCompletion client =
-      Nomyo.client().baseUrl(router.baseUrl().toString()).allowHttp(true).build();
   private final Hold hold = new Hold();
 
-  @AfterEach
-  void close() {
+  /** One for all tests, as its key takes long to make. */
+  @BeforeAll
+  static void connect() {
+    String url = ROUTER.router().baseUrl().toString();
+    client = Nomyo.client().baseUrl(url).allowHttp(true).build();
+    client.create(FakeChat.asking("Hello!"));
+  }
+
+  @AfterAll
+  static void close() {
     client.close();
+  }
+
+  @AfterEach
+  void protocolWasKept() {
     assertEquals(List.of(), router.violations());
   }
 
@@ -67,11 +81,12 @@ class RealCallsTest {
 
   @Test
   void anotherText_isUnfit_andNamesTheCall() {
+    router.next(Script.answer(Answer.text("in words")));
     UnfitAnswerException unfit =
         assertThrows(
             UnfitAnswerException.class,
             () -> TypedChat.on(client).create(FakeChat.asking("x"), City.class));
-    assertEquals("echo: x", unfit.text());
+    assertEquals("in words", unfit.text());
     assertEquals(Optional.of(router.lastRequest().payloadId()), unfit.payloadId());
   }
 
@@ -103,8 +118,10 @@ class RealCallsTest {
     assertEquals(2, run.rounds());
     assertEquals(
         List.of("user", "assistant", "tool", "assistant"),
-        run.messages().stream().map(message -> message.role().orElseThrow()).toList());
-    assertEquals(Optional.of("sunny in Paris"), run.messages().get(2).content());
+        run.conversation().messages().stream()
+            .map(message -> message.role().orElseThrow().value())
+            .toList());
+    assertEquals(Optional.of("sunny in Paris"), run.conversation().messages().get(2).content());
   }
 
   @Test

@@ -110,7 +110,7 @@ class RunEndTest {
     ToolRun run =
         runner(nothing -> Thread.currentThread().getName()).build().runAsync(request).join();
     assertEquals(Optional.of("done"), run.response().firstText());
-    assertEquals(Optional.of("nomyo-tools"), run.messages().get(2).content());
+    assertEquals(Optional.of("nomyo-tools"), run.conversation().messages().get(2).content());
   }
 
   @Test

@@ -136,7 +136,7 @@ class StrictReadingTest {
         "{\"number\":\"\",\"positions\":1,\"note\":null,\"lines\":{}}"
             + "|lines: an array expected, an object given",
         "{\"number\":\"\",\"positions\":1,\"note\":null,\"lines\":[],\"canary\":1}"
-            + "|1 members more than it has",
+            + "|unknown members: 1",
         "{\"number\":\"\",\"positions\":9999999999,\"note\":null,\"lines\":[]}"
             + "|positions: its value is out of range",
       })
@@ -158,7 +158,7 @@ class StrictReadingTest {
         "{\"text\":\"a\",\"price\":1,\"colour\":1}"
             + "|lines[1].colour: a string expected, a whole number given",
         "{\"text\":\"a\",\"price\":1,\"colour\":null,\"canary\":1,\"canary2\":2}"
-            + "|lines[1]: 2 members more than it has",
+            + "|lines[1]: unknown members: 2",
         "{\"text\":\"a\",\"price\":1e999,\"colour\":null}"
             + "|lines[1].price: its value is out of range",
         "{\"text\":\"canary\",\"price\":-1,\"colour\":null}"

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.ChatMessage;
 import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.Role;
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.UnfitAnswerException;
 import ai.nomyo.json.JsonErasableString;
@@ -67,8 +69,8 @@ class ToolRunnerTest {
   private List<String> results(Map<?, ?>... calls) {
     chat.calling(calls).text("done");
     ToolRun run = runner(twice).build().run(request);
-    return run.messages().stream()
-        .filter(message -> message.role().equals(Optional.of("tool")))
+    return run.conversation().messages().stream()
+        .filter(message -> message.role().equals(Optional.of(Role.TOOL)))
         .map(message -> message.content().orElseThrow())
         .toList();
   }
@@ -79,7 +81,7 @@ class ToolRunnerTest {
     ToolRun run = runner(twice).build().run(request);
     assertEquals(Optional.of("hello"), run.response().firstText());
     assertEquals(1, run.rounds());
-    assertEquals(List.of("user", "assistant"), roles(run.messages()));
+    assertEquals(List.of("user", "assistant"), roles(run.conversation().messages()));
     assertEquals(
         "twice",
         chat.requests.get(0).json().getObjects("tools").stream()
@@ -89,7 +91,7 @@ class ToolRunnerTest {
   }
 
   private static List<String> roles(List<ChatMessage> messages) {
-    return messages.stream().map(message -> message.role().orElseThrow()).toList();
+    return messages.stream().map(message -> message.role().orElseThrow().value()).toList();
   }
 
   @Test
@@ -108,15 +110,15 @@ class ToolRunnerTest {
     assertEquals(
         List.of("b=2", "a=4", "c=6"),
         chat.lastMessages().stream()
-            .filter(message -> message.role().equals(Optional.of("tool")))
+            .filter(message -> message.role().equals(Optional.of(Role.TOOL)))
             .map(
                 message ->
                     message.json().getString("tool_call_id").orElseThrow()
                         + "="
                         + message.content().orElseThrow())
             .toList());
-    assertEquals(chat.lastMessages(), run.messages().subList(0, 6));
-    assertEquals("ToolRun[3 rounds, 7 messages]", run.toString());
+    assertEquals(chat.lastMessages(), run.conversation().messages().subList(0, 6));
+    assertEquals("ToolRun[3 rounds, Conversation[7 messages, 18 chars]]", run.toString());
   }
 
   @Test
@@ -126,7 +128,7 @@ class ToolRunnerTest {
     chat.message(odd, "tool_calls").text("");
     runner(twice).build().run(request);
     ChatMessage sent = chat.lastMessages().get(1);
-    assertEquals(Optional.of("assistant"), sent.role());
+    assertEquals(Optional.of(Role.ASSISTANT), sent.role());
     assertEquals(Optional.of("hm"), sent.json().getString("reasoning_content"));
     assertEquals(Optional.of(JsonValue.of(List.of(1))), sent.json().get("odd"));
   }
@@ -146,7 +148,7 @@ class ToolRunnerTest {
       value = {
         "{\"value\":\"canary\"}|value: a whole number expected, a string given",
         "{\"canary\":1}|value: missing",
-        "{\"value\":1,\"canary\":1}|1 members more than it has",
+        "{\"value\":1,\"canary\":1}|unknown members: 1",
         "canary|it is not one JSON value",
         "''|it is not one JSON value",
         "|value: missing"
@@ -195,14 +197,14 @@ class ToolRunnerTest {
     assertEquals(List.of(), done);
     assertEquals(
         Optional.of("error: not called, as your answer was cut off at the token limit"),
-        run.messages().get(3).content());
+        run.conversation().messages().get(3).content());
   }
 
   @Test
   void answerWithoutAMessage_endsTheRun() {
     chat.json(Map.of("choices", List.of()));
     ToolRun run = runner(twice).build().run(request);
-    assertEquals(List.of("user"), roles(run.messages()));
+    assertEquals(List.of("user"), roles(run.conversation().messages()));
     assertEquals(1, run.rounds());
   }
 
@@ -211,7 +213,8 @@ class ToolRunnerTest {
     chat.calling(FakeChat.call("a", "fail", "{\"value\":1}")).text("I see.");
     ToolException thrown = new ToolException("canary: no such customer");
     ToolRun run = runner(throwing(thrown)).build().run(request);
-    assertEquals(Optional.of("canary: no such customer"), run.messages().get(2).content());
+    assertEquals(
+        Optional.of("canary: no such customer"), run.conversation().messages().get(2).content());
     assertEquals("the tool answered the model with an error of 24 chars", thrown.getMessage());
   }
 
@@ -243,7 +246,7 @@ class ToolRunnerTest {
     assertEquals(2, done.size());
     assertEquals(
         List.of("user", "assistant", "tool", "assistant", "tool", "assistant"),
-        roles(endless.messages()));
+        roles(endless.conversation().messages()));
     StringWriter trace = new StringWriter();
     endless.printStackTrace(new PrintWriter(trace));
     assertFalse(trace.toString().contains("canary"), trace::toString);
@@ -286,7 +289,10 @@ class ToolRunnerTest {
       assertEquals(List.of(choice, "auto"), choices(choice));
     }
     List<Object> others =
-        List.of("none", "auto", Map.of("type", "allowed_tools", "allowed_tools", Map.of()));
+        List.of(
+            "none",
+            "auto",
+            ToolChoice.allowed(ToolChoice.AUTO, List.of(twice.definition())).json());
     for (Object choice : others) {
       assertEquals(List.of(choice, choice), choices(choice));
     }
@@ -309,7 +315,7 @@ class ToolRunnerTest {
       ChatRequest erasable = ChatRequest.builder().model("m").user(prompt).build();
       ToolRun run = runner(twice).build().run(erasable);
       assertSame(prompt, chat.lastMessages().get(0).json().get("content").orElseThrow());
-      assertSame(prompt, run.messages().get(0).json().get("content").orElseThrow());
+      assertSame(prompt, run.conversation().messages().get(0).json().get("content").orElseThrow());
     }
   }
 

@@ -49,10 +49,10 @@ class ToolboxTest {
   void toolIsAStrictFunction() {
     assertEquals(
         "{'type':'function','function':{'name':'weather','description':'what it does',"
-            + "'strict':true,'parameters':{'type':'object','properties':{'city':"
+            + "'parameters':{'type':'object','properties':{'city':"
             + "{'type':'string'},'unit':{'anyOf':[{'type':'null'},{'type':'string',"
             + "'enum':['CELSIUS','KELVIN']}]}},'required':['city','unit'],"
-            + "'additionalProperties':false}}}",
+            + "'additionalProperties':false},'strict':true}}",
         definition(tool("weather")));
     assertEquals("Tool[weather]", tool("weather").toString());
   }
@@ -167,7 +167,7 @@ class ToolboxTest {
   void methodsWithTheAnnotation_areTools_byName() {
     assertEquals("Toolbox[act, look_up, twice]", methods.toString());
     assertEquals(
-        "{'type':'function','function':{'name':'look_up','description':'Finds.','strict':true,"
+        "{'type':'function','function':{'name':'look_up','description':'Finds.',"
             + "'parameters':{'type':'object','properties':{'key':{'type':'string',"
             + "'description':'what to find'},'unit':{'anyOf':[{'type':'null'},"
             + "{'type':'string','enum':['CELSIUS','KELVIN']}]},'most':{'type':"
@@ -177,7 +177,7 @@ class ToolboxTest {
             + "'additionalProperties':false,'$defs':{'Place':{'type':'object','properties':"
             + "{'city':{'type':'string'},'unit':{'anyOf':[{'type':'null'},{'type':'string',"
             + "'enum':['CELSIUS','KELVIN']}]}},'required':['city','unit'],"
-            + "'additionalProperties':false}}}}}",
+            + "'additionalProperties':false}}},'strict':true}}",
         definition(methods.find("look_up").orElseThrow()));
   }
 

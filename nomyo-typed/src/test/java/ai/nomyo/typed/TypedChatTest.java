@@ -43,9 +43,9 @@ class TypedChatTest {
     assertEquals(Optional.of("{\"total\":3}"), answer.response().firstText());
     assertSame(options, chat.options.get(0));
     assertEquals(
-        "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"Sum\",\"strict\":true,\"schema\":"
+        "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"Sum\",\"schema\":"
             + "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"integer\"}},"
-            + "\"required\":[\"total\"],\"additionalProperties\":false}}}",
+            + "\"required\":[\"total\"],\"additionalProperties\":false},\"strict\":true}}",
         Nomyo.json().write(chat.requests.get(0).json().getObject("response_format").orElseThrow()));
     assertEquals(
         request.json(), chat.requests.get(0).json().newBuilder().remove("response_format").build());
