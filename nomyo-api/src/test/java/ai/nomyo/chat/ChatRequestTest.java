@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonBoolean;
 import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import java.util.List;
