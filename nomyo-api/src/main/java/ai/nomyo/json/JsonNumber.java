@@ -66,8 +66,7 @@ public record JsonNumber(String text) implements JsonValue {
       return OptionalLong.empty();
     }
     try {
-      BigDecimal value = decimal();
-      return OptionalLong.of(value.signum() == 0 ? 0 : value.longValueExact());
+      return OptionalLong.of(decimal().longValueExact());
     } catch (ArithmeticException notALong) {
       return OptionalLong.empty();
     }
