@@ -2,7 +2,6 @@ package ai.nomyo.chat;
 
 import ai.nomyo.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,7 +35,6 @@ final class MemberOrder {
     List<String> names = new ArrayList<>(base.members().keySet());
     grown.members().keySet().stream()
         .filter(name -> base.get(name).isEmpty())
-        .sorted(Comparator.comparingInt(this::rank))
         .forEach(name -> names.add(placeOf(name, names), name));
     JsonObject.Builder ordered = JsonObject.builder();
     names.forEach(name -> ordered.put(name, grown.get(name).orElseThrow()));

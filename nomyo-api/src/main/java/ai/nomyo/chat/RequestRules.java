@@ -95,9 +95,7 @@ final class RequestRules {
   }
 
   private static JsonObject withoutStreaming(JsonObject json) {
-    return json.getBoolean("stream").orElse(false)
-        ? json.newBuilder().put("stream", false).build()
-        : json;
+    return json.get("stream").isPresent() ? json.newBuilder().put("stream", false).build() : json;
   }
 
   private static void absent(JsonObject json, String name) {

@@ -5,8 +5,9 @@ import ai.nomyo.error.InvalidInputException;
 /**
  * Reads and writes JSON text without loss.
  *
- * <p>Safe for use by many threads. Reading refuses duplicate members, trailing text and nesting
- * deeper than 256 levels.
+ * <p>Safe for use by many threads. Reading refuses duplicate members, trailing text, nesting deeper
+ * than 256 levels and half of a surrogate pair that is escaped in a member's name. Texts, names and
+ * numbers may be of any length.
  */
 public interface JsonFormat {
 

@@ -17,8 +17,8 @@ public record JsonNumber(String text) implements JsonValue {
   private static final Pattern GRAMMAR =
       Pattern.compile("-?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][+-]?[0-9]++)?");
 
-  /** Beyond this exponent an exact integer would cost memory out of proportion to its text. */
-  private static final int LARGEST_EXPONENT = 1_000;
+  /** Beyond this the exact value takes time out of proportion to the text. */
+  private static final int LONGEST_WHOLE_NUMBER = 1_000;
 
   /**
    * Checks the text against the grammar of RFC 8259.
@@ -56,13 +56,17 @@ public record JsonNumber(String text) implements JsonValue {
         : OptionalInt.empty();
   }
 
-  /** The number as a {@code long}, or empty when it has a fraction or does not fit. */
+  /**
+   * The number as a {@code long}, or empty when it has a fraction, does not fit, or is spelt with
+   * more than 1,000 chars or an exponent beyond an {@code int}. {@code 1.0} and {@code 1e3} are
+   * whole numbers.
+   */
   public OptionalLong asLong() {
+    if (text.length() > LONGEST_WHOLE_NUMBER) {
+      return OptionalLong.empty();
+    }
     try {
-      BigDecimal value = decimal();
-      return Math.abs((long) value.scale()) > LARGEST_EXPONENT
-          ? OptionalLong.empty()
-          : OptionalLong.of(value.longValueExact());
+      return OptionalLong.of(decimal().longValueExact());
     } catch (ArithmeticException notALong) {
       return OptionalLong.empty();
     }
@@ -74,7 +78,7 @@ public record JsonNumber(String text) implements JsonValue {
   }
 
   /**
-   * The exact value.
+   * The exact value. Takes time by the square of the text's length.
    *
    * @throws ArithmeticException if the exponent does not fit an {@code int}
    */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.json.JsonBoolean;
 import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
 import java.util.List;
@@ -135,5 +136,12 @@ class ChatRequestTest {
   @Test
   void toString_showsSizesOnly() {
     assertEquals("ChatRequest[1 messages, 2 members]", valid().build().toString());
+  }
+
+  @Test
+  void streamThatIsNull_isSentAsFalse() {
+    JsonObject json = ChatRequest.builder().model("m").user("u").build().json();
+    ChatRequest request = ChatRequest.of(json.newBuilder().put("stream", null).build());
+    assertEquals(new JsonBoolean(false), request.json().get("stream").orElseThrow());
   }
 }

@@ -73,6 +73,9 @@ class JsonValueTest {
   @Test
   void numbers_answerWhatTheyCan() {
     assertEquals(OptionalLong.of(10), new JsonNumber("1.0e1").asLong());
+    assertEquals(OptionalLong.of(0), new JsonNumber("0e5000").asLong());
+    assertEquals(OptionalLong.of(1), new JsonNumber("1." + "0".repeat(998)).asLong());
+    assertEquals(OptionalLong.empty(), new JsonNumber("1." + "0".repeat(999)).asLong());
     assertEquals(OptionalLong.empty(), new JsonNumber("1.5").asLong());
     assertEquals(OptionalLong.empty(), new JsonNumber("9223372036854775808").asLong());
     assertEquals(OptionalLong.empty(), new JsonNumber("1e999999999").asLong());

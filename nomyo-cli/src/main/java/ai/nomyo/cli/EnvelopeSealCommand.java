@@ -9,6 +9,7 @@ import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.PackageSealer;
+import ai.nomyo.core.wire.PayloadLimit;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.error.KeyFileException;
@@ -59,6 +60,7 @@ final class EnvelopeSealCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     JsonObject message = message();
+    PayloadLimit.check(message);
     HybridCipher cipher = backend.cipher();
     try (SecretMemory memory = LockedMemory.create()) {
       PackageSealer sealer = new PackageSealer(cipher, memory, new JsonCodec());

@@ -119,12 +119,8 @@ class CallOptionsFlowTest {
       }
       assertEquals(4, asked.get());
       assertEquals(6, router.chatCalls());
-      assertEquals(
-          List.of("key-1", "key-1", "key-1", "key-2", "key-3", "key-4").stream()
-              .map("Bearer "::concat)
-              .map(Optional::of)
-              .toList(),
-          received("Authorization"));
+      String keys = received("Authorization").stream().map(Optional::get).toList().toString();
+      assertEquals("[key-1, key-1, key-1, key-2, key-3, key-4]", keys.replace("Bearer ", ""));
     }
 
     @Test
@@ -185,9 +181,8 @@ class CallOptionsFlowTest {
         assertEquals(
             "API key: given null by its supplier, allowed is an API key",
             failure(InvalidInputException.class, client).getMessage());
-        assertEquals(
-            InvalidInputException.class,
-            backgroundFailure(client, RequestOptions.none()).getClass());
+        Throwable inBackground = backgroundFailure(client, RequestOptions.none());
+        assertEquals(InvalidInputException.class, inBackground.getClass());
       }
       assertNothingWasSent();
     }

@@ -47,7 +47,6 @@ final class ProtocolClient implements SecureCompletionClient {
   private final ServerKeyCache serverKeys;
   private final Envelope envelope;
   private final Equipment equipment;
-  private final JsonCodec json;
   private final Attempts attempts;
   private final CoolDowns coolDowns;
   private final Events events;
@@ -57,7 +56,7 @@ final class ProtocolClient implements SecureCompletionClient {
   private final Time time;
 
   ProtocolClient(Ports ports, Settings settings, KeyRing keyRing, Time time) {
-    this.json = new JsonCodec();
+    JsonCodec json = new JsonCodec();
     this.keyRing = keyRing;
     this.events = new Events(settings.listeners());
     this.router =
@@ -97,7 +96,7 @@ final class ProtocolClient implements SecureCompletionClient {
   private <T> T send(
       ChatRequest payload, String payloadId, RequestOptions options, Envelope.Form<T> form) {
     CallHeaders.checkPayloadId(payloadId);
-    PayloadLimit.check(payload.json(), json);
+    PayloadLimit.check(payload.json());
     Deadline deadline = Deadline.after(options.deadline().orElse(settings.deadline()), time);
     Optional<ApiKey> apiKey = options.apiKey().or(settings::apiKey);
     CallRecord record = new CallRecord(payloadId, apiKey, deadline, time);
@@ -147,14 +146,14 @@ final class ProtocolClient implements SecureCompletionClient {
 
   @Override
   public byte[] encryptPayload(ChatRequest payload) {
-    PayloadLimit.check(payload.json(), json);
+    PayloadLimit.check(payload.json());
     return sealed(payload, serverKeys.key(unnamedCall()).key());
   }
 
   @Override
   public byte[] encryptPayload(ChatRequest payload, String serverPublicKeyPem) {
     attempts.checkOpen(null);
-    PayloadLimit.check(payload.json(), json);
+    PayloadLimit.check(payload.json());
     return sealed(payload, router.keyInPem(serverPublicKeyPem));
   }
 

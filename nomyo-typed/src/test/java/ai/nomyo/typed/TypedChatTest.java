@@ -20,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls whose answer is a record. */
+@Timeout(60)
 class TypedChatTest {
 
   private final FakeChat chat = new FakeChat();

@@ -35,6 +35,7 @@ final class AnswerReader {
 
   Opened<ChatResponse> read(SecretBytes plaintext)
       throws MalformedPackageException, UntrustedPackageException {
+    checkUtf8(plaintext);
     AnswerScan scan = wellFormed(() -> AnswerScan.of(plaintext, json));
     JsonObject inner = metadataOf(scan.members(), scan.duplicate());
     JsonObject metadata = completed(inner);
@@ -52,6 +53,7 @@ final class AnswerReader {
    */
   Opened<ErasableChatResponse> readErasable(SecretBytes plaintext, SecretMemory memory)
       throws MalformedPackageException, UntrustedPackageException {
+    checkUtf8(plaintext);
     AnswerOutline outline = wellFormed(() -> AnswerOutline.of(plaintext, json));
     JsonObject inner = metadataOf(outline.members(), outline.duplicate());
     JsonObject metadata = completed(inner);
@@ -73,6 +75,13 @@ final class AnswerReader {
         new ResponseMetadata(metadata).securityTier().map(AnswerExpectation::known),
         findings,
         answer);
+  }
+
+  /** Jackson takes some of what is none, so that its tree would differ from the text. */
+  private static void checkUtf8(SecretBytes plaintext) throws MalformedPackageException {
+    if (!StrictUtf8.matches(plaintext.lend())) {
+      throw new MalformedPackageException("what was sealed is not UTF-8");
+    }
   }
 
   private interface Reading<T> {

@@ -56,18 +56,35 @@ public final class JsonCodec implements JsonFormat {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
+  /** Of names that share a hash Jackson keeps a hundred only, and refuses the text. */
+  private final JsonFactory forText =
+      factory.rebuild().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build();
+
   @Override
   public JsonValue read(String text) {
     try {
-      return parse(() -> factory.createParser(ObjectReadContext.empty(), new StringReader(text)));
+      checkEscapes(text);
+      return parse(() -> forText.createParser(ObjectReadContext.empty(), new StringReader(text)));
     } catch (MalformedJsonException malformed) {
       throw new InvalidInputException(
           "JSON text", text.length() + " chars: " + malformed.getMessage(), "one JSON value");
+    }
+  }
+
+  /** Of the digits of an escape Jackson looks at the lower bytes only. */
+  private static void checkEscapes(String text) throws MalformedJsonException {
+    for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 2)) {
+      int end = Math.min(at + 6, text.length());
+      if (text.startsWith("u", at + 1) && text.substring(at, end).chars().anyMatch(c -> c > '~')) {
+        throw new MalformedJsonException("not JSON: an escape has another than a hex digit", false);
+      }
     }
   }
 

@@ -6,10 +6,8 @@ import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -38,8 +36,8 @@ public final class PackageSealer {
   /**
    * The package of docs/protocol.md, section 3.
    *
+   * @param message one that {@link PayloadLimit#check} lets pass
    * @param recipient made by the cipher of this sealer
-   * @throws InvalidInputException if the JSON is larger than 10 MiB
    * @throws CipherException if the cipher refuses
    */
   public SegmentedBytes seal(JsonObject message, SealingKey recipient) throws CipherException {
@@ -62,7 +60,7 @@ public final class PackageSealer {
     out.add(ascii(head));
     SealedParts parts;
     try (Base64Output base64 = new Base64Output(out)) {
-      parts = cipher.seal(sink -> write(message, sink), base64, recipient, memory);
+      parts = cipher.seal(sink -> json.write(message, sink), base64, recipient, memory);
     }
     String tail =
         "\",\"nonce\":\""
@@ -78,10 +76,6 @@ public final class PackageSealer {
             + "\"}";
     out.add(ascii(tail));
     return out;
-  }
-
-  private void write(JsonObject message, OutputStream sink) throws IOException {
-    json.write(message, PayloadLimit.enforcing(sink, message, json));
   }
 
   private static byte[] ascii(String text) {

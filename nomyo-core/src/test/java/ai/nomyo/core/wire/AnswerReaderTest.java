@@ -12,6 +12,7 @@ import ai.nomyo.json.JsonNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,15 @@ class AnswerReaderTest {
 
   private static ChatResponse read(
       String plaintext, Optional<String> id, Optional<JsonNumber> processedAt) throws Exception {
+    return read(plaintext.getBytes(StandardCharsets.UTF_8), id, processedAt);
+  }
+
+  private static ChatResponse read(
+      byte[] utf8, Optional<String> id, Optional<JsonNumber> processedAt) throws Exception {
     SealedMessage none =
         new SealedMessage(
             Bytes.copyOf(new byte[0]), Bytes.copyOf(new byte[0]), ByteBuffer.allocate(0));
     SealedPackage sealed = new SealedPackage(none, "hybrid-aes256-rsa4096", processedAt);
-    byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
     try (SecretBytes secret = SecretBytes.owning(utf8)) {
       ChatResponse response =
           new AnswerReader(sealed, expecting(id), new JsonCodec())
@@ -105,6 +110,14 @@ class AnswerReaderTest {
       strings = {"", "[]", "null", "\"x\"", "{", "{}x", "plain", "{\"_metadata\":[]}", "\u0000"})
   void noJsonObject_isMalformed(String plaintext) {
     assertThrows(MalformedPackageException.class, () -> read(plaintext));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c080", "e08080", "eda080", "f0808080", "f4908080", "ff", "c3"})
+  void bytesThatAreNotUtf8_areMalformed_soThatTextAndTreeAgree(String hex) {
+    byte[] text = HexFormat.of().parseHex("7b2261223a22" + hex + "227d");
+    assertThrows(
+        MalformedPackageException.class, () -> read(text, Optional.empty(), Optional.empty()));
   }
 
   @Test

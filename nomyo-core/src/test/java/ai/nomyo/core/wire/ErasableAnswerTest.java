@@ -252,6 +252,14 @@ class ErasableAnswerTest {
   }
 
   @Test
+  void bytesThatAreNotUtf8_areMalformed_whereverTheyStand() {
+    byte[] overlong = "{\"id\":\"??\",\"choices\":[]}".getBytes(StandardCharsets.UTF_8);
+    overlong[7] = (byte) 0xc0;
+    overlong[8] = (byte) 0x80;
+    assertThrows(MalformedPackageException.class, () -> erasable(overlong));
+  }
+
+  @Test
   void whatIsLent_cannotBeChanged() throws Exception {
     byte[] plaintext = answer("\"canary\"").getBytes(StandardCharsets.UTF_8);
     try (ErasableChatResponse answer = erasable(plaintext)) {

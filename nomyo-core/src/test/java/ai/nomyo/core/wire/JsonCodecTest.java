@@ -16,6 +16,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,41 @@ class JsonCodecTest {
     assertThrows(InvalidInputException.class, () -> json.read("[" + deepest + "]"));
     JsonValue tooDeep = JsonValue.of(List.of(json.read(deepest)));
     assertThrows(InvalidInputException.class, () -> json.write(tooDeep));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"%s\":1}", "%s", "-0.%s", "1e%s"})
+  void longNamesAndNumbers_areReadAsAnyOther(String around) throws Exception {
+    String text = around.formatted("1".repeat(100_000));
+    assertEquals(text, json.write(json.read(text)));
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    assertEquals(text, json.write(json.read(new ByteArrayInputStream(utf8))));
+  }
+
+  @Test
+  void escapeOfOtherThanHexDigits_isRefused_thoughTheirLowerBytesAre() {
+    for (String digits : List.of("004\u0131", "\u013004a", "00\uff4141")) {
+      assertThrows(InvalidInputException.class, () -> json.read("\"\\u" + digits + "\""));
+      assertEquals("\\u" + digits, json.read("\"\\\\u" + digits + "\"").asString().orElseThrow());
+    }
+  }
+
+  @Test
+  void namesOfOneHash_areReadAsAnyOther() throws Exception {
+    String text =
+        IntStream.range(0, 4_096)
+            .mapToObj(JsonCodecTest::nameOfOneHash)
+            .collect(Collectors.joining("\":0,\"", "{\"", "\":0}"));
+    assertEquals(text, json.write(json.read(text)));
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    assertEquals(text, json.write(json.read(new ByteArrayInputStream(utf8))));
+  }
+
+  /** A hash that multiplies by 33, as Jackson's, is the same for AB and B! in any order. */
+  private static String nameOfOneHash(int bits) {
+    return IntStream.range(0, 12)
+        .mapToObj(bit -> (bits >> bit & 1) == 0 ? "AB" : "B!")
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package ai.nomyo.core.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadLimitTest {
 
@@ -27,42 +28,73 @@ class PayloadLimitTest {
   @Test
   void largestMessage_passes_andOneByteMoreDoesNot() {
     String largest = "x".repeat(PayloadLimit.MAX_BYTES - AROUND_THE_TEXT);
-    assertDoesNotThrow(() -> PayloadLimit.check(object(JsonValue.of(largest)), json));
+    assertDoesNotThrow(() -> PayloadLimit.check(object(JsonValue.of(largest))));
     assertEquals(
         "request: given 10485761 bytes of JSON, allowed is at most 10485760 bytes",
         refusal(JsonValue.of(largest + "x")));
   }
 
-  @Test
-  void messageThatIsTooLargeByItsEscapes_isRefusedWhenItIsWritten() {
-    int quotes = (PayloadLimit.MAX_BYTES - AROUND_THE_TEXT) / 2;
-    assertDoesNotThrow(() -> written("\"".repeat(quotes)));
-    JsonObject larger = object(JsonValue.of("\"".repeat(quotes + 1)));
-    assertDoesNotThrow(() -> PayloadLimit.check(larger, json));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"",
+        "\\",
+        "/",
+        "\u0000",
+        "\u001f",
+        "\b",
+        "\t",
+        "\n",
+        "\f",
+        "\r",
+        "\u007f",
+        "\u0080",
+        "\u07ff",
+        "\u0800",
+        "\ud7ff",
+        "\ue000",
+        "\uffff",
+        "\ud83d\ude80",
+        "\ud83d",
+        "\ude80",
+        "\ude80\ud83dx",
+        "\u2028"
+      })
+  void characters_countAsTheyAreWritten(String text) throws IOException {
+    int each = bytes(text);
+    int most = (PayloadLimit.MAX_BYTES - AROUND_THE_TEXT) / each;
+    String largest = text.repeat(most);
+    assertDoesNotThrow(() -> PayloadLimit.check(object(JsonValue.of(largest))));
     assertEquals(
-        "request: given 10485762 bytes of JSON, allowed is at most 10485760 bytes",
-        assertThrows(InvalidInputException.class, () -> written("\"".repeat(quotes + 1)))
-            .getMessage());
+        "request: given "
+            + ((most + 1) * each + AROUND_THE_TEXT)
+            + " bytes of JSON, allowed is at most 10485760 bytes",
+        refusal(JsonValue.of(largest + text)));
+  }
+
+  private int bytes(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    json.write(JsonValue.of(text), out);
+    return out.size() - 2;
   }
 
   @Test
-  void whatPassesTheLimit_isUnchanged() throws IOException {
-    assertEquals("{\"a\":\"\\\"é\"}", written("\"é"));
-    ByteArrayOutputStream single = new ByteArrayOutputStream();
-    PayloadLimit.enforcing(single, JsonObject.empty(), json).write('x');
-    assertEquals("x", single.toString(UTF_8));
-  }
-
-  private String written(String text) throws IOException {
-    JsonObject message = object(JsonValue.of(text));
+  void everyKindOfValue_countsAsItIsWritten() throws IOException {
+    List<Object> values =
+        Arrays.asList("é", 1.5, true, false, null, List.of(), Map.of(), List.of(1, 2));
+    JsonObject message = JsonObject.builder().put("\n", values).put("b", Map.of("c", "d")).build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    json.write(message, PayloadLimit.enforcing(out, message, json));
-    return out.toString(UTF_8);
+    json.write(message, out);
+    int filler = PayloadLimit.MAX_BYTES - out.size() - ",\"x\":\"\"".length();
+    JsonObject largest = message.newBuilder().put("x", "y".repeat(filler)).build();
+    assertDoesNotThrow(() -> PayloadLimit.check(largest));
+    JsonObject larger = message.newBuilder().put("x", "y".repeat(filler + 1)).build();
+    assertThrows(InvalidInputException.class, () -> PayloadLimit.check(larger));
   }
 
   @Test
   void nestingThatCannotBeWritten_isRefusedHere_andAnyOtherPasses() {
-    assertDoesNotThrow(() -> PayloadLimit.check(object(nested(JsonCodec.MAX_DEPTH - 1)), json));
+    assertDoesNotThrow(() -> PayloadLimit.check(object(nested(JsonCodec.MAX_DEPTH - 1))));
     assertDoesNotThrow(() -> json.write(object(nested(JsonCodec.MAX_DEPTH - 1))));
     assertThrows(
         InvalidInputException.class, () -> json.write(object(nested(JsonCodec.MAX_DEPTH))));
@@ -82,7 +114,7 @@ class PayloadLimitTest {
   void erasableStrings_countAsOthers_andClosedOnesAreRefused() {
     char[] largest = "x".repeat(PayloadLimit.MAX_BYTES - AROUND_THE_TEXT).toCharArray();
     JsonErasableString text = JsonErasableString.owning(largest);
-    assertDoesNotThrow(() -> PayloadLimit.check(object(text), json));
+    assertDoesNotThrow(() -> PayloadLimit.check(object(text)));
     char[] larger = Arrays.copyOf(largest, largest.length + 1);
     Arrays.fill(larger, 'x');
     assertEquals(
@@ -93,7 +125,7 @@ class PayloadLimitTest {
   }
 
   private String refusal(JsonValue value) {
-    return assertThrows(InvalidInputException.class, () -> PayloadLimit.check(object(value), json))
+    return assertThrows(InvalidInputException.class, () -> PayloadLimit.check(object(value)))
         .getMessage();
   }
 
