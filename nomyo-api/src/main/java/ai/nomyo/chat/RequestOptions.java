@@ -175,7 +175,8 @@ public final class RequestOptions {
     /**
      * Names this call, in place of the client, which takes a random UUID: so that a log or a queue
      * knows the id beforehand. The id travels in clear, and a router expects one that it has never
-     * seen. Of no concern to {@code sendSecureRequest}, which is given an id.
+     * seen; some take random UUIDs (version 4, in lower case) only. Of no concern to {@code
+     * sendSecureRequest}, which is given an id.
      *
      * @param ids asked once per call, on the thread that makes it, before anything is sent; gives 1
      *     to 128 letters, digits, dots, dashes or underscores, or the call fails with an {@link

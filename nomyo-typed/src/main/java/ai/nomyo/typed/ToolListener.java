@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Is told how a {@link ToolRunner} gets on. No event holds contents.
  *
- * <p>Methods are called on the thread of the run and hold it up; what they throw ends it.
+ * <p>Methods are called on the thread of the run and hold it up for as long as they take; what they
+ * throw is logged and changes nothing.
  */
 public interface ToolListener {
 

@@ -46,7 +46,7 @@ public final class ToolRunner {
     this.tools = tools;
     this.maxRounds = builder.maxRounds;
     this.deadline = Optional.ofNullable(builder.deadline);
-    this.listener = builder.listener;
+    this.listener = new RunEvents(builder.listener);
     this.nanos = builder.nanos;
   }
 

@@ -64,16 +64,24 @@ public final class TypedChat {
    * As {@link #create(ChatRequest, Class, RequestOptions)}, without waiting. Cancelling the future,
    * and only that (not a stage derived from it), aborts the exchange.
    *
-   * @return a future that fails with a {@link NomyoException}
-   * @throws InvalidInputException as there, at once
+   * @return a future that fails with a {@link NomyoException}, also where nothing was sent
    */
   public <T> CompletableFuture<TypedResponse<T>> createAsync(
       ChatRequest request, Class<T> type, RequestOptions options) {
-    CompletableFuture<ChatResponse> call = client.createAsync(asking(request, type), options);
+    CompletableFuture<ChatResponse> call = asked(request, type, options);
     CompletableFuture<TypedResponse<T>> typed = new CompletableFuture<>();
     call.whenComplete((response, failure) -> complete(typed, response, failure, type));
     typed.whenComplete((value, failure) -> call.cancel(true));
     return typed;
+  }
+
+  private CompletableFuture<ChatResponse> asked(
+      ChatRequest request, Class<?> type, RequestOptions options) {
+    try {
+      return client.createAsync(asking(request, type), options);
+    } catch (InvalidInputException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
   }
 
   private static <T> void complete(

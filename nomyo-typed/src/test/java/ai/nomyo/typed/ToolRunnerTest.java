@@ -383,4 +383,32 @@ class ToolRunnerTest {
         List.of("round 1", "twice took 1 ms", "fail took 1 ms", "round 2", "round 3"), told);
     assertTrue(done.size() == 1);
   }
+
+  /** A listener that fails whatever it is told. */
+  private static final class FailingListener implements ToolListener {
+    @Override
+    public void roundAnswered(int round) {
+      throw new AssertionError("of the listener");
+    }
+
+    @Override
+    public void toolCalled(String name, Duration took) {
+      throw new IllegalStateException("of the listener");
+    }
+  }
+
+  @Test
+  void listenerThatThrows_changesNothing() {
+    chat.calling(twice("a", 1)).text("done");
+    ToolRun run = runner(twice).listener(new FailingListener()).build().run(request);
+    assertEquals(Optional.of("done"), run.response().firstText());
+  }
+
+  @Test
+  void listenerThatThrows_hidesNoExceptionOfATool() {
+    RuntimeException ofTool = new IllegalStateException("of the tool");
+    chat.calling(FakeChat.call("b", "fail", "{\"value\":1}"));
+    ToolRunner runner = runner(throwing(ofTool)).listener(new FailingListener()).build();
+    assertSame(ofTool, assertThrows(IllegalStateException.class, () -> runner.run(request)));
+  }
 }

@@ -48,7 +48,7 @@ class TypedArchitectureTest {
   static Stream<Row> rows() {
     return Stream.of(
         new Row(
-            "the API, a schema generator and Jackson are all it knows",
+            "the API, a schema generator, Jackson and SLF4J are all it knows",
             classes()
                 .should()
                 .onlyDependOnClassesThat(
@@ -60,6 +60,7 @@ class TypedArchitectureTest {
                                 "com.fasterxml.classmate",
                                 "com.fasterxml.jackson.annotation",
                                 "com.github.victools.jsonschema..",
+                                "org.slf4j",
                                 "tools.jackson.."))),
             PlantedCoreInTyped.class),
         new Row(

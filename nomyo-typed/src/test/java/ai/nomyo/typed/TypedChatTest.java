@@ -75,8 +75,10 @@ class TypedChatTest {
             .putAdditional("response_format", Map.of("type", "json_object"))
             .build();
     assertThrows(InvalidInputException.class, () -> typed.create(formatted, Sum.class));
-    assertThrows(InvalidInputException.class, () -> typed.createAsync(formatted, Sum.class));
+    assertInstanceOf(InvalidInputException.class, failure(typed.createAsync(formatted, Sum.class)));
     assertThrows(InvalidInputException.class, () -> typed.create(request, Runnable.class));
+    assertInstanceOf(
+        InvalidInputException.class, failure(typed.createAsync(request, Runnable.class)));
     assertEquals(List.of(), chat.requests);
   }
 
