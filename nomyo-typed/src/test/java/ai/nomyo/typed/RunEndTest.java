@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.chat.ChatRequest;
+import ai.nomyo.chat.ChatResponse;
 import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.error.CallCancelledException;
 import ai.nomyo.error.DeadlineExceededException;
@@ -113,29 +114,18 @@ class RunEndTest {
     assertEquals(Optional.of("nomyo-tools"), run.conversation().messages().get(2).content());
   }
 
-  /** As a listener in Kotlin may. */
+  /** As what a call asks in Kotlin may throw. */
   @Test
   void checkedExceptionFromNowhere_reachesTheFuture() {
-    calling(1);
     Exception thrown = new Exception();
-    ToolListener listener =
-        new ToolListener() {
-          @Override
-          public void roundAnswered(int round) {
-            RunEndTest.<RuntimeException>sneak(thrown);
-          }
-        };
+    chat.then(() -> RunEndTest.<RuntimeException>sneak(thrown));
     CompletableFuture<ToolRun> run =
-        runner(nothing -> "")
-            .listener(listener)
-            .build()
-            .runAsync(request)
-            .orTimeout(1, TimeUnit.MINUTES);
+        runner(nothing -> "").build().runAsync(request).orTimeout(1, TimeUnit.MINUTES);
     assertSame(thrown, assertThrows(CompletionException.class, run::join).getCause());
   }
 
   @SuppressWarnings("unchecked") // which is the point
-  private static <E extends Exception> void sneak(Exception thrown) throws E {
+  private static <E extends Exception> ChatResponse sneak(Exception thrown) throws E {
     throw (E) thrown;
   }
 
