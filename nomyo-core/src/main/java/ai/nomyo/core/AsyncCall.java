@@ -45,8 +45,9 @@ final class AsyncCall<T> implements Runnable {
       T answer = call.get();
       over = true;
       future.complete(answer);
-    } catch (RuntimeException | Error failure) {
-      // Whoever waits on the future is the only one to tell.
+    } catch (Throwable failure) {
+      // Checked exceptions, too, which other languages throw from suppliers. Whoever waits on the
+      // future is the only one to tell.
       over = true;
       future.completeExceptionally(failure);
     }

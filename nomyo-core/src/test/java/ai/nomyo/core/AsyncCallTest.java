@@ -40,6 +40,21 @@ class AsyncCallTest {
     assertSame(failure, assertThrows(CompletionException.class, failed::join).getCause());
   }
 
+  /** As a supplier of API keys in Kotlin may throw. */
+  @Test
+  void checkedExceptionFromNowhere_completesTheFuture() {
+    Exception failure = new Exception();
+    CompletableFuture<Integer> failed =
+        AsyncCall.start(() -> AsyncCallTest.<RuntimeException>sneak(failure), executor)
+            .orTimeout(1, TimeUnit.MINUTES);
+    assertSame(failure, assertThrows(CompletionException.class, failed::join).getCause());
+  }
+
+  @SuppressWarnings("unchecked") // which is the point
+  private static <E extends Exception> int sneak(Exception thrown) throws E {
+    throw (E) thrown;
+  }
+
   @Test
   void cancelling_interruptsTheCall() throws Exception {
     assertInterruptedBy(future -> future.cancel(false));

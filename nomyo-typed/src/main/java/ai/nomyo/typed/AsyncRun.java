@@ -38,8 +38,9 @@ final class AsyncRun<T> implements Runnable {
       T value = run.get();
       over = true;
       future.complete(value);
-    } catch (RuntimeException | Error failure) {
-      // Whoever waits on the future is the only one to tell.
+    } catch (Throwable failure) {
+      // Checked exceptions, too, which other languages throw from anywhere. Whoever waits on the
+      // future is the only one to tell.
       over = true;
       future.completeExceptionally(failure);
     }

@@ -30,7 +30,9 @@ final class CallMaker {
   String make(ToolCall call) {
     Optional<Tool> tool = isFunction(call) ? call.name().flatMap(tools::find) : Optional.empty();
     if (tool.isEmpty()) {
-      return "error: there is no such tool, only " + names();
+      return names().isEmpty()
+          ? "error: no tool may be called"
+          : "error: there is no such tool, only " + names();
     }
     try {
       return timed(tool.get(), tool.get().prepared(call.arguments().orElse("")));

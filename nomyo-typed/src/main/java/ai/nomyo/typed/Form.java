@@ -54,6 +54,7 @@ final class Form<T> {
     RecordReader reader = new RecordReader();
     String name = type.getSimpleName();
     JsonObject schema = StrictSchema.of(reader.schemas().of(type), name);
+    reader.prepare(type);
     return new Form<>(name, schema, reader, json -> type.cast(reader.value(json, type, "")));
   }
 
@@ -66,6 +67,7 @@ final class Form<T> {
   static Form<Object[]> of(String name, List<Argument> arguments) {
     RecordReader reader = new RecordReader();
     JsonObject schema = StrictSchema.of(reader.schemas().of(arguments), name);
+    arguments.forEach(argument -> reader.prepare(argument.type()));
     return new Form<>(name, schema, reader, json -> values(json, arguments, reader));
   }
 

@@ -1,5 +1,6 @@
 package ai.nomyo.typed;
 
+import ai.nomyo.error.InvalidInputException;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.lang.reflect.Type;
 import tools.jackson.core.ErrorReportConfiguration;
@@ -34,6 +35,7 @@ final class RecordReader {
                   .errorReportConfiguration(QUOTING_NOTHING)
                   .build())
           .addModule(leaves.module())
+          .annotationIntrospector(new OneClassEach())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
@@ -44,6 +46,15 @@ final class RecordReader {
                       .withIsGetterVisibility(Visibility.NONE)
                       .withSetterVisibility(Visibility.NONE))
           .build();
+
+  /**
+   * Looks at what {@link #value} would need for a type.
+   *
+   * @throws InvalidInputException if the model could choose a class
+   */
+  void prepare(Type type) {
+    mapper.readerFor(mapper.constructType(type));
+  }
 
   /** Makes schemas of what this reads. */
   SchemaMaker schemas() {
@@ -57,8 +68,8 @@ final class RecordReader {
       if (!tree.isMissingNode()) {
         return tree;
       }
-    } catch (JacksonException quoting) {
-      // Said below.
+    } catch (JacksonException | NumberFormatException quoting) {
+      // Said below; the latter is of an exponent beyond an int.
     }
     throw new UnfitTextException("", "it is not one JSON value");
   }
@@ -73,6 +84,8 @@ final class RecordReader {
       return mapper.readerFor(mapper.constructType(type)).readValue(json);
     } catch (JacksonException quoting) {
       throw new UnfitTextException(pathOf(path, quoting), problemOf(quoting));
+    } catch (RuntimeException quoting) {
+      throw new UnfitTextException(path, "refused with " + quoting.getClass().getSimpleName());
     }
   }
 

@@ -9,9 +9,11 @@ import ai.nomyo.chat.RequestOptions;
 import ai.nomyo.chat.ToolCall;
 import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.error.InvalidInputException;
+import ai.nomyo.error.UnfitAnswerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One run of a {@link ToolRunner}: its rounds so far. */
 final class Rounds {
@@ -34,7 +36,8 @@ final class Rounds {
     this.request = request.newBuilder().tools(runner.tools.definitions()).build();
     this.options = options;
     this.deadline = new RunDeadline(runner.deadline, runner.nanos);
-    this.calls = new CallMaker(runner.tools, runner.listener, runner.nanos, deadline);
+    Toolbox callable = request.toolChoice().map(runner.tools::allowedBy).orElse(runner.tools);
+    this.calls = new CallMaker(callable, runner.listener, runner.nanos, deadline);
   }
 
   ToolRun run() {
@@ -73,20 +76,28 @@ final class Rounds {
   private List<ChatMessage> results(List<ToolCall> wanted, ChatResponse response) {
     boolean whole =
         response.choices().get(0).finishReason().filter(FinishReason.LENGTH::equals).isEmpty();
-    return wanted.stream()
-        .map(call -> ChatMessage.tool(id(call, response), whole ? calls.make(call) : CUT_OFF))
+    // First of all: what is called for a round that cannot be answered is called for nothing.
+    List<String> ids = wanted.stream().map(call -> id(call, response)).toList();
+    response.firstMessage().map(Rounds::asSent).ifPresent(said -> checkSendable(said, response));
+    return IntStream.range(0, ids.size())
+        .mapToObj(i -> ChatMessage.tool(ids.get(i), whole ? calls.make(wanted.get(i)) : CUT_OFF))
         .toList();
   }
 
+  private static void checkSendable(ChatMessage said, ChatResponse response) {
+    try {
+      said.newBuilder().build();
+    } catch (InvalidInputException quotingNumbers) {
+      throw unfit(response, "message", "it cannot be sent back as it is");
+    }
+  }
+
   private static String id(ToolCall call, ChatResponse response) {
-    return call.id()
-        .orElseThrow(
-            () ->
-                AnswerText.unfit(
-                    response,
-                    "tool call",
-                    "it has no id to answer to",
-                    response.firstText().orElse("")));
+    return call.id().orElseThrow(() -> unfit(response, "tool call", "it has no id to answer to"));
+  }
+
+  private static UnfitAnswerException unfit(ChatResponse response, String form, String problem) {
+    return AnswerText.unfit(response, form, problem, response.firstText().orElse(""));
   }
 
   private ChatRequest next(ChatMessage answer, List<ChatMessage> results) {

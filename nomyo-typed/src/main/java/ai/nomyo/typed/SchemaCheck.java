@@ -18,6 +18,9 @@ final class SchemaCheck {
 
   private static final String DEFINITIONS = "#/$defs/";
 
+  /** A few chars beyond it would cost memory without bounds where a program writes them out. */
+  private static final int LARGEST_EXPONENT = 1_000;
+
   private final JsonObject root;
 
   private SchemaCheck(JsonObject root) {
@@ -42,6 +45,7 @@ final class SchemaCheck {
           path, expected(types) + " expected, " + article(kind) + " given");
     }
     checkConstant(value, meant, path);
+    checkExponent(value, path);
     if (value.isObject()) {
       checkMembers(value, meant.getObject("properties").orElseThrow(), path);
     }
@@ -116,6 +120,12 @@ final class SchemaCheck {
         && constants.isPresent()
         && !constants.get().elements().contains(new JsonString(value.asString()))) {
       throw new UnfitTextException(path, "one of its constants expected, another string given");
+    }
+  }
+
+  private static void checkExponent(JsonNode value, String path) throws UnfitTextException {
+    if (value.isNumber() && Math.abs((long) value.decimalValue().scale()) > LARGEST_EXPONENT) {
+      throw new UnfitTextException(path, "its exponent is beyond " + LARGEST_EXPONENT);
     }
   }
 

@@ -75,7 +75,8 @@ public final class ToolRunner {
    * @throws TooManyRoundsException if the model calls tools in the last round allowed
    * @throws DeadlineExceededException if the deadline of the run or of a call passed
    * @throws CallCancelledException if the thread was interrupted
-   * @throws UnfitAnswerException if a call has no id, so that it cannot be answered
+   * @throws UnfitAnswerException if a call has no id, so that it cannot be answered, or the message
+   *     around it is none that can be sent back; no call of that message is made
    * @throws ToolFailedException if a tool threw a checked exception
    * @throws NomyoException as {@link SecureChatCompletion#create(ChatRequest, RequestOptions)}
    */

@@ -1,5 +1,6 @@
 package ai.nomyo.typed;
 
+import ai.nomyo.chat.ToolChoice;
 import ai.nomyo.chat.ToolDefinition;
 import ai.nomyo.error.InvalidInputException;
 import java.util.LinkedHashMap;
@@ -59,6 +60,20 @@ public final class Toolbox {
   /** The tool of that name. */
   Optional<Tool> find(String name) {
     return Optional.ofNullable(tools.get(name));
+  }
+
+  /** Those that a choice leaves; a model may call others for all that it was told. */
+  Toolbox allowedBy(ToolChoice choice) {
+    if (choice.mode().filter("none"::equals).isPresent()) {
+      return new Toolbox(Map.of());
+    }
+    Map<String, Tool> allowed = new LinkedHashMap<>(tools);
+    if (!choice.tools().isEmpty()) {
+      allowed
+          .keySet()
+          .retainAll(choice.tools().stream().flatMap(each -> each.name().stream()).toList());
+    }
+    return new Toolbox(allowed);
   }
 
   /** All of them, in order. */

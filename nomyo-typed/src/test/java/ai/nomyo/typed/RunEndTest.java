@@ -113,6 +113,32 @@ class RunEndTest {
     assertEquals(Optional.of("nomyo-tools"), run.conversation().messages().get(2).content());
   }
 
+  /** As a listener in Kotlin may. */
+  @Test
+  void checkedExceptionFromNowhere_reachesTheFuture() {
+    calling(1);
+    Exception thrown = new Exception();
+    ToolListener listener =
+        new ToolListener() {
+          @Override
+          public void roundAnswered(int round) {
+            RunEndTest.<RuntimeException>sneak(thrown);
+          }
+        };
+    CompletableFuture<ToolRun> run =
+        runner(nothing -> "")
+            .listener(listener)
+            .build()
+            .runAsync(request)
+            .orTimeout(1, TimeUnit.MINUTES);
+    assertSame(thrown, assertThrows(CompletionException.class, run::join).getCause());
+  }
+
+  @SuppressWarnings("unchecked") // which is the point
+  private static <E extends Exception> void sneak(Exception thrown) throws E {
+    throw (E) thrown;
+  }
+
   @Test
   void future_failsWithWhatTheRunThrows() {
     Error thrown = new AssertionError("of the tool");

@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What a text must be to become a record, and what is said when it is not. */
 class StrictReadingTest {
@@ -288,6 +292,42 @@ class StrictReadingTest {
     assertEquals(
         "large: its value is out of range",
         problem(Numbers.class, format.formatted("1", huge, "1", "1", "1")));
+  }
+
+  record Exact(BigDecimal value) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1001", "-1e-1001", "1E+1000000000", "0e2000000000"})
+  void numberOutOfAllProportion_isUnfit(String number) {
+    assertEquals(
+        "value: its exponent is beyond 1000", problem(Exact.class, "{\"value\":" + number + "}"));
+  }
+
+  @Test
+  void proportionateNumber_isRead() {
+    assertEquals(new Exact(new BigDecimal("1e-1000")), read(Exact.class, "{\"value\":1e-1000}"));
+  }
+
+  /** Jackson lets the JDK's exception through, and puts the number into its message. */
+  @Test
+  void exponentBeyondAnInt_isUnfit_andNotQuoted() {
+    assertEquals("it is not one JSON value", problem(Exact.class, "{\"value\":1e99999999999}"));
+  }
+
+  static final class Throwing extends ValueDeserializer<Read> {
+    @Override
+    public Read deserialize(JsonParser json, DeserializationContext context) {
+      throw new IllegalStateException("quotes: " + json.getString());
+    }
+  }
+
+  @JsonDeserialize(using = Throwing.class)
+  record Read(String word) {}
+
+  @Test
+  void readerOfAProgram_thatThrows_isNotQuoted() {
+    assertEquals(
+        "refused with IllegalStateException", problem(Read.class, "{\"word\":\"canary\"}"));
   }
 
   record Collections(Set<String> set, Map<Colour, Integer> map, boolean flag) {}

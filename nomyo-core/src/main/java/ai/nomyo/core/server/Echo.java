@@ -1,5 +1,6 @@
 package ai.nomyo.core.server;
 
+import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.json.JsonArray;
 import ai.nomyo.json.JsonErasableString;
 import ai.nomyo.json.JsonObject;
@@ -34,11 +35,19 @@ final class Echo {
 
   private Echo() {}
 
-  /** Whether a text in the detail has a part in common with one in the request's messages. */
+  /**
+   * Whether a text in the detail has a part in common with one in the request's messages or its
+   * prediction. One that was erased since cannot be compared, so it counts as repeated.
+   */
   static boolean in(JsonValue detail, JsonObject request) {
     Echo echo = new Echo();
     texts(detail, text -> echo.detail.add(text.toString()));
-    request.getObjects("messages").forEach(message -> texts(message, echo::compare));
+    try {
+      request.getObjects("messages").forEach(message -> texts(message, echo::compare));
+      request.get("prediction").ifPresent(prediction -> texts(prediction, echo::compare));
+    } catch (InvalidInputException erased) {
+      return true;
+    }
     return echo.found;
   }
 

@@ -109,6 +109,28 @@ class ErrorDetailTest {
   }
 
   @Test
+  void predictionThatIsRepeated_isWithheld() {
+    JsonObject prediction =
+        JsonObject.of(Map.of("type", "content", "content", "my patient is Jane Doe"));
+    assertEquals(
+        "(the reason repeats the prompt and is withheld)",
+        detail(
+            "{\"detail\":\"cannot digest 'my patient is Ja…'\"}",
+            asking("hello").newBuilder().put("prediction", prediction).build()));
+  }
+
+  /** It cannot be compared any more, and the router's status must not be lost over it. */
+  @Test
+  void promptThatWasErasedInTheMeantime_countsAsRepeated() {
+    JsonErasableString prompt = JsonErasableString.owning("my patient is Jane Doe".toCharArray());
+    JsonObject request = asking(prompt);
+    prompt.close();
+    assertEquals(
+        "(the reason repeats the prompt and is withheld)",
+        detail("{\"detail\":\"bad request\"}", request));
+  }
+
+  @Test
   void shortPrompts_countWhole_andWordsThatAnErrorMayHaveItself_doNotCount() {
     assertEquals(
         "(the reason repeats the prompt and is withheld)",

@@ -107,7 +107,7 @@ class JsonCodecPropertiesTest {
 
   private static Optional<List<String>> strictly(String text) {
     try {
-      return Optional.of(StrictJson.tokens(text));
+      return Optional.of(StrictJson.readableTokens(text));
     } catch (NotJson refused) {
       return Optional.empty();
     }

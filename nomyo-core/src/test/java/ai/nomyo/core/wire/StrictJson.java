@@ -29,9 +29,14 @@ final class StrictJson {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?[0-9]++)?+");
 
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|(\\\\u[dD][89a-fA-F]..)|\\\\.", Pattern.DOTALL);
+
   private final String text;
   private final List<String> tokens = new ArrayList<>();
   private int at;
+  private boolean escapedHalfInName;
 
   private StrictJson(String text) {
     this.text = text;
@@ -43,12 +48,29 @@ final class StrictJson {
    * @throws NotJson if there is anything but one value, at most 256 levels deep, of unique names
    */
   static List<String> tokens(String text) {
+    return read(text).tokens;
+  }
+
+  /**
+   * As {@link #tokens}, of what {@code JsonFormat} reads.
+   *
+   * @throws NotJson also if a name has an escaped half of a surrogate pair without its other
+   */
+  static List<String> readableTokens(String text) {
+    StrictJson reader = read(text);
+    if (reader.escapedHalfInName) {
+      throw reader.notJson("half of a surrogate pair in a name before");
+    }
+    return reader.tokens;
+  }
+
+  private static StrictJson read(String text) {
     StrictJson reader = new StrictJson(text);
     reader.value(0);
     if (reader.at < text.length()) {
       throw reader.notJson("more text");
     }
-    return reader.tokens;
+    return reader;
   }
 
   private void value(int depth) {
@@ -76,7 +98,7 @@ final class StrictJson {
         punctuation(',');
         skipSpace();
       }
-      string();
+      name();
       if (!names.add(tokens.get(tokens.size() - 1))) {
         throw notJson("a name again");
       }
@@ -124,6 +146,14 @@ final class StrictJson {
       }
     }
     throw notJson("no value");
+  }
+
+  private void name() {
+    int start = at;
+    string();
+    if (ESCAPES.matcher(text.substring(start, at)).results().anyMatch(e -> e.group(1) != null)) {
+      escapedHalfInName = true;
+    }
   }
 
   private void string() {
