@@ -232,11 +232,12 @@ public record ChatMessage(JsonObject json) {
      * @param value anything {@link ai.nomyo.json.JsonValue#of} takes
      */
     public Builder putAdditional(String name, @Nullable Object value) {
-      return put(name, value);
+      json.put(name, value);
+      return this;
     }
 
     private Builder put(String name, @Nullable Object value) {
-      json.put(name, value);
+      json.put(name, Rule.given(name, value));
       return this;
     }
 

@@ -363,11 +363,12 @@ public final class ChatRequest implements ChatParameters {
       if (name.equals("messages")) {
         throw new InvalidInputException("additional parameter", "messages", "message(...)");
       }
-      return put(name, value);
+      json.put(name, value);
+      return this;
     }
 
     private Builder put(String name, @Nullable Object value) {
-      json.put(name, value);
+      json.put(name, Rule.given(name, value));
       return this;
     }
 

@@ -34,7 +34,7 @@ public record ContentPart(JsonObject json) {
    * @param url {@code https:} or {@code data:}, sent as it is
    */
   public static ContentPart image(String url) {
-    return of("image_url", JsonObject.builder().put("url", url).build());
+    return of("image_url", member("url", url));
   }
 
   /** As {@link #image(String)}, and how closely to look at it. */
@@ -44,7 +44,7 @@ public record ContentPart(JsonObject json) {
 
   /** As {@link #image(String)}, with a URL that can be erased; closed by the caller. */
   public static ContentPart image(JsonErasableString url) {
-    return of("image_url", JsonObject.builder().put("url", url).build());
+    return of("image_url", member("url", url));
   }
 
   /** As {@link #image(String, ImageDetail)}, with a URL that can be erased. */
@@ -95,7 +95,7 @@ public record ContentPart(JsonObject json) {
 
   /** A file that the service has already, by its id. */
   public static ContentPart fileId(String id) {
-    return of("file", JsonObject.builder().put("file_id", id).build());
+    return of("file", member("file_id", id));
   }
 
   /** That the model refused, in a message of its own that is sent back to it. */
@@ -114,7 +114,12 @@ public record ContentPart(JsonObject json) {
 
   /** What a part of a type says stands in the member of that name. */
   private static ContentPart of(String type, Object value) {
-    return new ContentPart(JsonObject.builder().put("type", type).put(type, value).build());
+    JsonObject.Builder part = JsonObject.builder().put("type", type);
+    return new ContentPart(part.put(type, Rule.given(type, value)).build());
+  }
+
+  private static JsonObject member(String name, Object value) {
+    return JsonObject.builder().put(name, Rule.given(name, value)).build();
   }
 
   private static String dataUrl(String name, String mediaType, byte[] bytes) {

@@ -11,6 +11,7 @@ import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a part of a request may be.
@@ -67,6 +68,20 @@ record Rule(String allowed, Predicate<JsonValue> accepts) {
 
   Rule or(Rule other) {
     return new Rule(allowed + " or " + other.allowed, accepts.or(other.accepts));
+  }
+
+  /**
+   * What a method of a builder was given: neither null, which only {@code putAdditional} takes, nor
+   * a number that JSON does not have.
+   */
+  static Object given(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new InvalidInputException(name, "null", "a value, or no call at all");
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw new InvalidInputException(name, number.toString(), "a finite number");
+    }
+    return value;
   }
 
   /** A non-blank text, as the Java value that it is given as. */
