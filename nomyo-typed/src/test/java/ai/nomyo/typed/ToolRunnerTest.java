@@ -181,24 +181,6 @@ class ToolRunnerTest {
     assertEquals(List.of(), done);
   }
 
-  @Test
-  void noCallIsMade_ofARoundWhereOneCannotBeAnswered() {
-    chat.calling(
-        twice("a", 1), Map.of("function", Map.of("name", "twice", "arguments", "{\"value\":1}")));
-    assertThrows(UnfitAnswerException.class, () -> runner(twice).build().run(request));
-    assertEquals(List.of(), done);
-  }
-
-  @Test
-  void noCallIsMade_ofAMessageThatCannotBeSentBack() {
-    chat.message(Map.of("content", 4711, "tool_calls", List.of(twice("a", 1))), "tool_calls");
-    UnfitAnswerException unfit =
-        assertThrows(UnfitAnswerException.class, () -> runner(twice).build().run(request));
-    assertEquals(
-        "the model's text is no message: it cannot be sent back as it is", unfit.getMessage());
-    assertEquals(List.of(), done);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"stop", "tool_calls", "something"})
   void callsCount_whateverTheFinishReason(String reason) {
@@ -324,24 +306,6 @@ class ToolRunnerTest {
         .map(sent -> sent.json().get("tool_choice").orElseThrow())
         .map(sent -> sent.equals(JsonValue.of(choice)) ? choice : ((JsonString) sent).value())
         .toList();
-  }
-
-  @Test
-  void toolThatTheRequestDoesNotAllow_isNotCalled() {
-    Tool other = Tool.of("other", "", Number.class, number -> "");
-    ToolChoice others = ToolChoice.allowed(ToolChoice.REQUIRED, List.of(other.definition()));
-    assertEquals("error: there is no such tool, only other", told(others, other));
-    assertEquals("error: no tool may be called", told(ToolChoice.NONE, other));
-    assertEquals(List.of(), done);
-    ToolChoice twiceOnly = ToolChoice.allowed(ToolChoice.AUTO, List.of(twice.definition()));
-    assertEquals("2", told(twiceOnly, other));
-    assertEquals("2", told(ToolChoice.function("other"), other));
-  }
-
-  private String told(ToolChoice choice, Tool other) {
-    chat.calling(twice("a", 1)).text("");
-    runner(twice, other).build().run(request.newBuilder().toolChoice(choice).build());
-    return chat.lastMessages().get(2).content().orElseThrow();
   }
 
   @Test
