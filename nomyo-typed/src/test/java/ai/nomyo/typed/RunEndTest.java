@@ -113,21 +113,18 @@ class RunEndTest {
     assertEquals(Optional.of("nomyo-tools"), run.conversation().messages().get(2).content());
   }
 
-  /** As a listener in Kotlin may. */
+  /** As a client in Kotlin may throw it. */
   @Test
   void checkedExceptionFromNowhere_reachesTheFuture() {
     calling(1);
     Exception thrown = new Exception();
-    ToolListener listener =
-        new ToolListener() {
-          @Override
-          public void roundAnswered(int round) {
-            RunEndTest.<RuntimeException>sneak(thrown);
-          }
-        };
     CompletableFuture<ToolRun> run =
         runner(nothing -> "")
-            .listener(listener)
+            .nanos(
+                () -> {
+                  RunEndTest.<RuntimeException>sneak(thrown);
+                  return 0;
+                })
             .build()
             .runAsync(request)
             .orTimeout(1, TimeUnit.MINUTES);
