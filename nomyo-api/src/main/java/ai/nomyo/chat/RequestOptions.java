@@ -121,6 +121,15 @@ public final class RequestOptions {
       return this;
     }
 
+    /**
+     * As {@link #apiKey(ApiKey)}.
+     *
+     * @throws InvalidInputException if no header can carry the text
+     */
+    public Builder apiKey(String apiKey) {
+      return apiKey(ApiKey.of(apiKey));
+    }
+
     /** The tier of this call, before the request's. */
     public Builder securityTier(SecurityTier tier) {
       this.securityTier = tier;

@@ -40,6 +40,14 @@ class RequestOptionsTest {
   }
 
   @Test
+  void apiKey_canBeAText() {
+    RequestOptions options = RequestOptions.builder().apiKey("sk-1").build();
+    assertEquals("sk-1", options.apiKey().orElseThrow().reveal());
+    RequestOptions.Builder builder = RequestOptions.builder();
+    assertThrows(InvalidInputException.class, () -> builder.apiKey("two words"));
+  }
+
+  @Test
   void noOptions_changeNothing() {
     RequestOptions none = RequestOptions.none();
     assertEquals(Map.of(), none.headers());

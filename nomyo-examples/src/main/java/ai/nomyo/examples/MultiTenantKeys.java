@@ -20,6 +20,10 @@ public final class MultiTenantKeys {
    *     umbrella.key}
    */
   public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println("Usage: MultiTenantKeys DIRECTORY, which has acme.key and umbrella.key");
+      System.exit(2);
+    }
     run(Deployment.client(), Path.of(arguments[0]), System.out);
   }
 

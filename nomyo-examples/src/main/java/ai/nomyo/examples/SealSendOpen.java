@@ -32,6 +32,10 @@ public final class SealSendOpen {
    *     ./nomyo keys generate} makes
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length != 2) {
+      System.err.println("Usage: SealSendOpen ROUTER_URL DIRECTORY, where a key pair is kept");
+      System.exit(2);
+    }
     run(
         Deployment.client(),
         ApiKey.fromEnvironment("NOMYO_API_KEY"),
