@@ -114,7 +114,7 @@ class BadInputTest {
       assertRefused(
           "JSON number: given ", () -> chat.create("m", HELLO, Map.of("temperature", number)));
       ChatRequest.Builder typed = Flow.asking("x").newBuilder();
-      assertRefused("JSON number: given ", () -> typed.temperature(number));
+      assertRefused("temperature: given ", () -> typed.temperature(number));
     }
 
     @Test
