@@ -48,6 +48,8 @@ abstract class Forensics {
   private static final List<String> SMALL =
       List.of(
           "-Xmx96m",
+          // Or a collection may leave what is dead where little of a region is.
+          "-XX:MarkSweepDeadRatio=0",
           "-XX:CompressedClassSpaceSize=16m",
           "-XX:ReservedCodeCacheSize=24m",
           "-Dorg.bouncycastle.fips.approved_only=true");
