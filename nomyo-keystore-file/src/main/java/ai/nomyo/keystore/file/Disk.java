@@ -28,6 +28,13 @@ record Disk(Step beforeEach) {
 
   static final Disk REAL = new Disk(() -> {});
 
+  /** Where a file lies. A root lies in itself, and is refused as no file by whoever opens it. */
+  static Path directoryOf(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
+
   /** Makes a directory for the owner alone, with those above it. */
   void makeDirectory(Path directory) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
@@ -37,7 +44,7 @@ record Disk(Step beforeEach) {
     Files.createDirectories(
         directory, Access.OWNER_ONLY_DIRECTORY.attributes(directory.getFileSystem()));
     for (Path made : missing) {
-      sync(made.getParent());
+      sync(directoryOf(made));
     }
   }
 

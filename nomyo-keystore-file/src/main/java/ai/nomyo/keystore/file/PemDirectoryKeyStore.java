@@ -82,7 +82,7 @@ public final class PemDirectoryKeyStore implements KeyStore {
   public static PemDirectoryKeyStore ofFiles(Path privateKey, @Nullable Path publicKey) {
     if (privateKey.equals(publicKey)) {
       throw new InvalidInputException(
-          "public key file", publicKey.toString(), "another file than the private key's");
+          "public key file", privateKey.toString(), "another file than the private key's");
     }
     PairFiles files = PairFiles.of(privateKey, publicKey);
     PairWriter writer = new PairWriter(files, Disk.REAL, Time.SYSTEM);
