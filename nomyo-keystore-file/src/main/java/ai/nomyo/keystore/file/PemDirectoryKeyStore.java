@@ -77,7 +77,7 @@ public final class PemDirectoryKeyStore implements KeyStore {
    *
    * @param publicKey null if only the private key is kept; a public key's file that is not named is
    *     not looked at, and stays when the private key is replaced
-   * @throws InvalidInputException if both are the same path
+   * @throws InvalidInputException if both are the same path, or one has no file's name
    */
   public static PemDirectoryKeyStore ofFiles(Path privateKey, @Nullable Path publicKey) {
     if (privateKey.equals(publicKey)) {
