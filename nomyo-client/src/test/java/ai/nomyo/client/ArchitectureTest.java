@@ -276,6 +276,7 @@ class ArchitectureTest {
             "ai.nomyo.core.pkcs8",
             "ai.nomyo.core.port",
             "ai.nomyo.core.selftest",
+            "ai.nomyo.core.threads",
             "ai.nomyo.error"),
         room(
             "ai.nomyo.crypto.bc",
