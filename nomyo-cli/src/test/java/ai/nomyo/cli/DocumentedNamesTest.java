@@ -27,8 +27,6 @@ class DocumentedNamesTest {
   private static final Pattern DECLARATION =
       Pattern.compile("\\b(?:class|interface|record|enum) (\\w+)");
 
-  private static final Pattern DOCUMENT = Pattern.compile("docs/[\\w/-]+\\.md");
-
   /** Names of others: headers, functions of systems, classes that no test here can load. */
   private static final Set<String> FOREIGN =
       Set.of(
@@ -135,18 +133,6 @@ class DocumentedNamesTest {
             .collect(Collectors.toSet());
 
     assertEquals(Set.of(), unknown);
-  }
-
-  @Test
-  void documentsThatSourcesName_exist() {
-    Set<String> absent =
-        SOURCES.values().stream()
-            .flatMap(source -> DOCUMENT.matcher(source).results())
-            .map(MatchResult::group)
-            .filter(name -> !Files.exists(Document.ROOT.resolve(name)))
-            .collect(Collectors.toSet());
-
-    assertEquals(Set.of(), absent);
   }
 
   private static boolean mentions(String source, String member) {
