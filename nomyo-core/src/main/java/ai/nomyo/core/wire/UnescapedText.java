@@ -41,30 +41,57 @@ final class UnescapedText {
   private void append(byte[] json, int from, int to) {
     ByteBuffer escapes = ByteBuffer.wrap(json, 0, to);
     for (int at = from; at < to; at = escapes.position()) {
-      int escape = StringScan.next(json, at, to);
-      System.arraycopy(json, at, utf8, used, escape - at);
+      int escape = StringScan.copyUpToNext(json, at, to, utf8, used);
       used += escape - at;
       escapes.position(escape);
       if (escape < to) {
-        append(JsonEscapes.next(escapes));
+        append(codePoint(escapes));
       }
     }
   }
 
-  private void append(char unit) {
-    if (unit < 0x80) {
-      utf8[used++] = (byte) unit;
-    } else if (unit < 0x800) {
-      utf8[used++] = (byte) (0xc0 | unit >> 6);
-      utf8[used++] = (byte) (0x80 | unit & 0x3f);
-    } else if (Character.isSurrogate(unit)) {
-      before = (before == null ? new StringBuilder() : before).append(decoded()).append(unit);
-      used = 0;
-    } else {
-      utf8[used++] = (byte) (0xe0 | unit >> 12);
-      utf8[used++] = (byte) (0x80 | unit >> 6 & 0x3f);
-      utf8[used++] = (byte) (0x80 | unit & 0x3f);
+  /** Of one escape, or of two that are a surrogate pair. */
+  private static int codePoint(ByteBuffer escapes) {
+    char unit = JsonEscapes.next(escapes);
+    int behind = escapes.position();
+    if (Character.isHighSurrogate(unit) && escapes.hasRemaining() && escapes.get(behind) == '\\') {
+      char low = JsonEscapes.next(escapes);
+      if (Character.isLowSurrogate(low)) {
+        return Character.toCodePoint(unit, low);
+      }
+      escapes.position(behind);
     }
+    return unit;
+  }
+
+  private void append(int codePoint) {
+    if (codePoint < 0x80) {
+      put(codePoint);
+    } else if (codePoint < 0x800) {
+      put(0xc0 | codePoint >> 6);
+      putLowest(codePoint);
+    } else if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+      before = (before == null ? new StringBuilder() : before).append(decoded());
+      before.append((char) codePoint);
+      used = 0;
+    } else if (codePoint < 0x10000) {
+      put(0xe0 | codePoint >> 12);
+      putLowest(codePoint >> 6);
+      putLowest(codePoint);
+    } else {
+      put(0xf0 | codePoint >> 18);
+      putLowest(codePoint >> 12);
+      putLowest(codePoint >> 6);
+      putLowest(codePoint);
+    }
+  }
+
+  private void putLowest(int bits) {
+    put(0x80 | bits & 0x3f);
+  }
+
+  private void put(int unit) {
+    utf8[used++] = (byte) unit;
   }
 
   private String text() {
