@@ -129,6 +129,11 @@ final class ShortenedJson implements AutoCloseable {
             .sum();
   }
 
+  /** What the parser reads: the source, if nothing was left out. */
+  byte[] kept() {
+    return kept;
+  }
+
   /** Erases the copy that the parser read. */
   @Override
   public void close() {
