@@ -56,7 +56,7 @@ final class AnswerReader {
     JsonObject inner = metadataOf(scan.members(), scan.duplicate());
     JsonObject metadata = completed(inner);
     JsonObject object = scan.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
-    RetainedJson text = new RetainedJson(utf8, scan, json.write(metadata));
+    RetainedJson text = new RetainedJson(utf8, scan, metadata, json);
     List<String> findings = expected.compare(inner, new ResponseMetadata(metadata));
     return opened(metadata, findings, report -> ChatResponse.of(object, text, report));
   }
@@ -88,7 +88,7 @@ final class AnswerReader {
         findings,
         report ->
             new ErasableAnswer(
-                ChatResponse.of(object, json.write(object), report), plaintext, texts));
+                ChatResponse.of(object, () -> json.write(object), report), plaintext, texts));
   }
 
   private <T> Opened<T> opened(
