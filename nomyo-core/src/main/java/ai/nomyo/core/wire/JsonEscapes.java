@@ -40,12 +40,12 @@ final class JsonEscapes {
   }
 
   /**
-   * How many bytes the escape takes whose backslash stands at an index.
+   * How many bytes the escape takes that starts at an index.
    *
-   * @return 0 if it is none
+   * @return 0 if none does
    */
   static int length(byte[] utf8, int at, int to) {
-    if (to - at < SHORT_BYTES) {
+    if (to - at < SHORT_BYTES || utf8[at] != '\\') {
       return 0;
     }
     return switch (utf8[at + 1]) {

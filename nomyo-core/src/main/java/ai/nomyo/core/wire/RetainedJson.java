@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
- * An answer's JSON text but for its metadata, kept as the UTF-8 it came in: few ask for the text, so
- * it is put together for them only. Safe for use by many threads.
+ * An answer's JSON text but for its metadata, kept as the UTF-8 it came in: few ask for the text,
+ * so it is put together for them only. Safe for use by many threads.
  */
 final class RetainedJson implements Supplier<String> {
 

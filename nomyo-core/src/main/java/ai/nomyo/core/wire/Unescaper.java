@@ -7,54 +7,58 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a long JSON string. What stands between its escapes is copied as it is, so that all
- * of it is decoded in one go.
+ * Unescapes long JSON strings. What stands between the escapes is copied as it is, so that a whole
+ * text is decoded in one go. For one thread.
  */
-final class UnescapedText {
+final class Unescaper implements AutoCloseable {
 
+  private final byte[] json;
   private final byte[] utf8;
   private int used;
 
   /** What was unescaped up to the last half of a surrogate pair, which has no UTF-8. */
   private @Nullable StringBuilder before;
 
-  private UnescapedText(int mostBytes) {
-    utf8 = new byte[mostBytes];
+  /**
+   * For the strings of a text.
+   *
+   * @param mostBytes the longest of them
+   */
+  Unescaper(byte[] json, int mostBytes) {
+    this.json = json;
+    this.utf8 = new byte[mostBytes];
   }
 
   /**
-   * Unescapes a string.
+   * Unescapes one.
    *
-   * @param json what is between the quotes; its escapes are as they should be. Bytes that are no
-   *     UTF-8 become U+FFFD
+   * @param from behind its opening quote
+   * @return the index of its closing quote, or {@code to} if the string is not as it should be
    */
-  static String of(byte[] json, int from, int to) {
-    UnescapedText text = new UnescapedText(to - from);
-    try {
-      text.append(json, from, to);
-      return text.text();
-    } finally {
-      Arrays.fill(text.utf8, (byte) 0);
-    }
-  }
-
-  private void append(byte[] json, int from, int to) {
+  int unescape(int from, int to) {
+    used = 0;
+    before = null;
     ByteBuffer escapes = ByteBuffer.wrap(json, 0, to);
-    for (int at = from; at < to; at = escapes.position()) {
-      int escape = StringScan.copyUpToNext(json, at, to, utf8, used);
-      used += escape - at;
-      escapes.position(escape);
-      if (escape < to) {
-        append(codePoint(escapes));
+    int at = from;
+    while (true) {
+      int special = StringScan.copyUpToNext(json, at, to, utf8, used);
+      used += special - at;
+      if (special < to && json[special] == '"') {
+        return special;
       }
+      if (JsonEscapes.length(json, special, to) == 0) {
+        return to;
+      }
+      append(codePoint(escapes.position(special)));
+      at = escapes.position();
     }
   }
 
   /** Of one escape, or of two that are a surrogate pair. */
-  private static int codePoint(ByteBuffer escapes) {
+  private int codePoint(ByteBuffer escapes) {
     char unit = JsonEscapes.next(escapes);
     int behind = escapes.position();
-    if (Character.isHighSurrogate(unit) && escapes.hasRemaining() && escapes.get(behind) == '\\') {
+    if (Character.isHighSurrogate(unit) && JsonEscapes.length(json, behind, escapes.limit()) > 0) {
       char low = JsonEscapes.next(escapes);
       if (Character.isLowSurrogate(low)) {
         return Character.toCodePoint(unit, low);
@@ -94,11 +98,18 @@ final class UnescapedText {
     utf8[used++] = (byte) unit;
   }
 
-  private String text() {
+  /** What was unescaped last; bytes that are no UTF-8 became U+FFFD. */
+  String text() {
     return before == null ? decoded() : before.append(decoded()).toString();
   }
 
   private String decoded() {
     return new String(utf8, 0, used, UTF_8);
+  }
+
+  /** Erases what was unescaped. */
+  @Override
+  public void close() {
+    Arrays.fill(utf8, (byte) 0);
   }
 }
