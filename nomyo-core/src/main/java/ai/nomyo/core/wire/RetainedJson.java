@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class RetainedJson implements Supplier<String> {
 
-  private final byte[] utf8;
+  private final ByteBuffer utf8;
   private final AnswerScan scan;
   private final JsonObject metadata;
   private final JsonCodec json;
@@ -20,11 +20,11 @@ final class RetainedJson implements Supplier<String> {
   /**
    * A text with other metadata.
    *
-   * @param utf8 belongs to this from now on
+   * @param utf8 from index 0 to its limit; belongs to this from now on
    * @param scan where the metadata stands
    * @param metadata takes its place
    */
-  RetainedJson(byte[] utf8, AnswerScan scan, JsonObject metadata, JsonCodec json) {
+  RetainedJson(ByteBuffer utf8, AnswerScan scan, JsonObject metadata, JsonCodec json) {
     this.utf8 = utf8;
     this.scan = scan;
     this.metadata = metadata;
@@ -34,18 +34,19 @@ final class RetainedJson implements Supplier<String> {
   @Override
   public String get() {
     byte[] inserted = (scan.metadataPrefix() + json.write(metadata)).getBytes(UTF_8);
-    int behind = utf8.length - scan.metadataTo();
+    ByteBuffer before = utf8.slice(0, scan.metadataFrom());
+    ByteBuffer behind = utf8.slice(scan.metadataTo(), utf8.limit() - scan.metadataTo());
     ByteBuffer whole =
-        ByteBuffer.allocate(scan.metadataFrom() + inserted.length + behind)
-            .put(utf8, 0, scan.metadataFrom())
+        ByteBuffer.allocate(before.limit() + inserted.length + behind.limit())
+            .put(before)
             .put(inserted)
-            .put(utf8, scan.metadataTo(), behind);
+            .put(behind);
     return new String(whole.array(), UTF_8);
   }
 
   /** Shows sizes only. */
   @Override
   public String toString() {
-    return "RetainedJson[" + utf8.length + " bytes]";
+    return "RetainedJson[" + utf8.limit() + " bytes]";
   }
 }

@@ -50,10 +50,12 @@ final class ShortenedJson implements AutoCloseable {
   /**
    * Shortens a text.
    *
-   * @param source is neither changed nor copied; holds the long strings until they were read
+   * @param source a heap buffer, from its position to its limit; neither changed nor copied, holds
+   *     the long strings until they were read
    */
-  static ShortenedJson of(byte[] source, int start, int end) {
-    return new ShortenedJson(source, start, end);
+  static ShortenedJson of(ByteBuffer source) {
+    int start = source.arrayOffset() + source.position();
+    return new ShortenedJson(source.array(), start, start + source.remaining());
   }
 
   /** Notes the cuts and returns how many bytes they save. */

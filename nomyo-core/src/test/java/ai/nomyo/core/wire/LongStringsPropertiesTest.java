@@ -102,7 +102,7 @@ class LongStringsPropertiesTest {
   void whatTheParserRead_isErased_andTheSourceIsUntouched() {
     byte[] text = ("[\"kept\",\"" + "long ".repeat(1000) + "\"]").getBytes(StandardCharsets.UTF_8);
     byte[] source = text.clone();
-    ShortenedJson shortened = ShortenedJson.of(source, 0, source.length);
+    ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source));
     shortened.close();
     assertArrayEquals(text, source);
     assertArrayEquals(new byte["[\"kept\",\"\"]".length()], shortened.kept());
@@ -120,7 +120,7 @@ class LongStringsPropertiesTest {
     byte[] source = new byte[text.length + 8];
     Arrays.fill(source, (byte) '"');
     System.arraycopy(text, 0, source, 3, text.length);
-    try (ShortenedJson shortened = ShortenedJson.of(source, 3, 3 + text.length)) {
+    try (ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source, 3, text.length))) {
       return outcome(shortened.isUtf8(), reader -> json.reading(shortened, reader));
     }
   }
