@@ -2,7 +2,6 @@ package ai.nomyo.bench;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -34,14 +33,14 @@ final class BcYardstick implements Yardstick {
   private final AEADParameters sealedWith;
   private final byte[] wrapped;
 
-  BcYardstick(byte[] plaintext, KeyPair keys) throws GeneralSecurityException {
+  BcYardstick(byte[] plaintext, TestPair keys) throws GeneralSecurityException {
     this.plaintext = plaintext;
     this.ciphertext = new byte[plaintext.length + TAG_BYTES];
     this.encrypted = new byte[plaintext.length + TAG_BYTES];
     this.decrypted = new byte[plaintext.length];
     try {
-      wrapping = oaep(true, PublicKeyFactory.createKey(keys.getPublic().getEncoded()));
-      unwrapping = oaep(false, PrivateKeyFactory.createKey(keys.getPrivate().getEncoded()));
+      wrapping = oaep(true, PublicKeyFactory.createKey(keys.spki()));
+      unwrapping = oaep(false, PrivateKeyFactory.createKey(keys.pkcs8()));
     } catch (IOException unreadable) {
       throw new GeneralSecurityException(unreadable);
     }

@@ -7,42 +7,54 @@ import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
-/** What is sealed and opened: a chat of a given size, on a given backend. */
-@State(Scope.Benchmark)
-public abstract class Chat extends Settings {
+/**
+ * What is sealed and opened: a text of a given kind and size, as a request or as an answer.
+ *
+ * @param kind {@code ascii}, {@code unicode} of one to four bytes a character, or {@code code} with
+ *     its line breaks, quotes, backslashes and indentation
+ * @param payloadBytes the UTF-8 bytes that the text takes in JSON, where some characters take two;
+ *     so what is encrypted has one size, whatever the kind
+ */
+record Chat(String kind, int payloadBytes) {
 
-  /** The backend's name. */
-  @Param({"jdk", "conscrypt", "accp", "bc"})
-  public String backend = "jdk";
-
-  /** UTF-8 bytes of the prompt, or of the answer. */
-  @Param({"1000", "10000", "100000", "1000000", "9000000"})
-  public int textBytes = 1000;
-
-  /**
-   * Whether the text is plain {@code ascii}, or {@code unicode} of one to four bytes a character.
-   */
-  @Param({"ascii", "unicode"})
-  public String text = "ascii";
+  private static final String CODE =
+      """
+      public static void main(String[] args) {
+      \tif (args.length > 0 && !args[0].equals("--help")) {
+              System.out.println("C:\\\\temp\\\\" + args[0] + "\\n"); // as it was typed
+          }
+      }
+      """;
 
   /** The text alone. */
-  final String content() {
-    String piece = text.equals("ascii") ? "the quick brown fox " : "größer als π, 東京 \uD83D\uDE80 ";
-    int pieceBytes = piece.getBytes(UTF_8).length;
-    return piece.repeat(textBytes / pieceBytes) + "x".repeat(textBytes % pieceBytes);
+  String content() {
+    String piece = piece();
+    int pieceBytes = bytesInJson(piece);
+    return piece.repeat(payloadBytes / pieceBytes) + "x".repeat(payloadBytes % pieceBytes);
+  }
+
+  private String piece() {
+    return switch (kind) {
+      case "ascii" -> "the quick brown fox ";
+      case "unicode" -> "größer als π, 東京 \uD83D\uDE80 ";
+      case "code" -> CODE;
+      default -> throw new IllegalArgumentException("no text is of the kind " + kind);
+    };
+  }
+
+  static int bytesInJson(String text) {
+    int escaped = (int) text.chars().filter(c -> c < ' ' || c == '"' || c == '\\').count();
+    return text.getBytes(UTF_8).length + escaped;
   }
 
   /** The text as a request. */
-  final ChatRequest request() {
+  ChatRequest request() {
     return ChatRequest.builder().model("m").user(content()).build();
   }
 
   /** The text as the answer to one. */
-  final JsonObject answer() {
+  JsonObject answer() {
     Map<String, Object> message = Map.of("content", content());
     return JsonObject.of(Map.of("choices", List.of(Map.of("message", message))));
   }

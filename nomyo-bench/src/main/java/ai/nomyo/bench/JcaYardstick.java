@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.Provider;
 import java.security.Security;
 import java.security.spec.MGF1ParameterSpec;
@@ -51,7 +50,7 @@ final class JcaYardstick implements Yardstick {
   private final byte[] wrapped;
   private final GCMParameterSpec sealedWith;
 
-  private JcaYardstick(Provider provider, Way way, byte[] plaintext, KeyPair keys)
+  private JcaYardstick(Provider provider, Way way, byte[] plaintext, TestPair keys)
       throws GeneralSecurityException {
     this.way = way;
     this.gcm = Cipher.getInstance("AES/GCM/NoPadding", provider);
@@ -67,12 +66,12 @@ final class JcaYardstick implements Yardstick {
         oaep(
             provider,
             Cipher.ENCRYPT_MODE,
-            factory.generatePublic(new X509EncodedKeySpec(keys.getPublic().getEncoded())));
+            factory.generatePublic(new X509EncodedKeySpec(keys.spki())));
     this.unwrapping =
         oaep(
             provider,
             Cipher.DECRYPT_MODE,
-            factory.generatePrivate(new PKCS8EncodedKeySpec(keys.getPrivate().getEncoded())));
+            factory.generatePrivate(new PKCS8EncodedKeySpec(keys.pkcs8())));
     this.wrapped = wrap();
     this.sealedWith = freshNonce();
     gcm.init(Cipher.ENCRYPT_MODE, aesKey, sealedWith);
@@ -80,7 +79,7 @@ final class JcaYardstick implements Yardstick {
     ciphertext.flip();
   }
 
-  static JcaYardstick of(String backend, byte[] plaintext, KeyPair keys)
+  static JcaYardstick of(String backend, byte[] plaintext, TestPair keys)
       throws GeneralSecurityException {
     return switch (backend) {
       case "jdk" ->

@@ -1,6 +1,7 @@
 package ai.nomyo.bench;
 
 import ai.nomyo.client.Backends;
+import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
@@ -22,7 +23,19 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** This library on a backend, with a key of 4096 bits, a request, and an answer sealed for it. */
 @State(Scope.Benchmark)
-public class Workload extends Chat {
+public class Workload {
+
+  /** The backend's name. */
+  @Param({"jdk", "conscrypt", "accp", "bc"})
+  public String backend = "jdk";
+
+  /** UTF-8 bytes of the text in JSON. */
+  @Param({"1000", "10000", "100000", "1000000", "9000000"})
+  public int payloadBytes = 1000;
+
+  /** The kind of text. */
+  @Param({"ascii", "unicode", "code"})
+  public String text = "ascii";
 
   /** Whether secrets are held in locked pages, or in whatever is fastest. */
   @Param({"true", "false"})
@@ -36,20 +49,27 @@ public class Workload extends Chat {
   private JsonObject message;
   private byte[] sealedAnswer;
 
-  /** Makes the key and seals the answer once. */
+  /** Reads the key and seals the answer once. */
   @Setup(Level.Trial)
   public void prepare() throws CipherException, IOException {
+    prepareToSeal();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    sealer.seal(new Chat(text, payloadBytes).answer(), recipient).writeTo(bytes);
+    sealedAnswer = bytes.toByteArray();
+  }
+
+  /** All but the answer: nothing of that size has been sealed then. */
+  void prepareToSeal() throws CipherException {
     HybridCipher cipher = Backends.named(backend).cipher();
     JsonCodec json = new JsonCodec();
     memory = secureMemory ? LockedMemory.create() : SecretMemory.onHeap();
     sealer = new PackageSealer(cipher, memory, json);
     opener = new PackageOpener(cipher, memory, json);
-    key = cipher.keys().generate(4096);
+    try (SecretBytes pkcs8 = TestPair.read().secret()) {
+      key = cipher.keys().readPrivate(pkcs8);
+    }
     recipient = cipher.keys().readPublic(key.spki());
-    message = request().json();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    sealer.seal(answer(), recipient).writeTo(bytes);
-    sealedAnswer = bytes.toByteArray();
+    message = new Chat(text, payloadBytes).request().json();
   }
 
   /** Erases the key and gives the memory back. */

@@ -1,8 +1,6 @@
 package ai.nomyo.bench;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 
 /**
  * The primitives of a backend alone, each called the fastest way known for its provider: on buffers
@@ -23,11 +21,9 @@ interface Yardstick {
   /** The same back. */
   byte[] unwrap() throws GeneralSecurityException;
 
-  /** The one of a backend, with a fresh key of 4096 bits. */
+  /** The one of a backend. */
   static Yardstick of(String backend, byte[] plaintext) throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(4096);
-    KeyPair keys = generator.generateKeyPair();
+    TestPair keys = TestPair.read();
     return backend.equals("bc")
         ? new BcYardstick(plaintext, keys)
         : JcaYardstick.of(backend, plaintext, keys);

@@ -1,0 +1,119 @@
+package ai.nomyo.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Jackson alone at its best: nothing is erased, checked or compared. */
+@State(Scope.Thread)
+public class Json extends Settings {
+
+  /** UTF-8 bytes of the text in JSON. */
+  @Param({"1000", "10000", "100000", "1000000", "9000000"})
+  public int payloadBytes = 1000;
+
+  /** The kind of text. */
+  @Param({"ascii", "unicode", "code"})
+  public String text = "ascii";
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+  private final Discarded discarded = new Discarded();
+  private String content = "";
+  private byte[] answer = {};
+
+  /** Takes what it is given and counts it. */
+  private static final class Discarded extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes += length;
+    }
+  }
+
+  /** Makes the text. */
+  @Setup(Level.Trial)
+  public void prepare() {
+    Chat chat = new Chat(text, payloadBytes);
+    content = chat.content();
+    answer = Chat.utf8(chat.answer());
+  }
+
+  /** Writing a request, with nothing behind it. */
+  @Benchmark
+  public long writeJson() throws IOException {
+    discarded.bytes = 0;
+    try (JsonGenerator generator =
+        factory.createGenerator(ObjectWriteContext.empty(), discarded, JsonEncoding.UTF8)) {
+      generator.writeStartObject();
+      generator.writeName("model");
+      generator.writeString("m");
+      generator.writeName("messages");
+      generator.writeStartArray();
+      generator.writeStartObject();
+      generator.writeName("role");
+      generator.writeString("user");
+      generator.writeName("content");
+      generator.writeString(content);
+      generator.writeEndObject();
+      generator.writeEndArray();
+      generator.writeEndObject();
+    }
+    return discarded.bytes;
+  }
+
+  /** Reading an answer into maps, lists and strings. */
+  @Benchmark
+  public Object readJson() {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), answer)) {
+      parser.nextToken();
+      return value(parser);
+    }
+  }
+
+  private static Object value(JsonParser parser) {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        object.put(name, value(parser));
+      }
+      return object;
+    }
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      List<Object> array = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(value(parser));
+      }
+      return array;
+    }
+    return parser.getString();
+  }
+}

@@ -1,0 +1,53 @@
+package ai.nomyo.bench.report;
+
+import java.util.List;
+
+/** What this library does, and the primitives that it cannot do without. */
+public enum Operation {
+  /** From a request's JSON values to the finished package. */
+  SEAL(
+      "seal",
+      List.of(
+          new Primitive("writeJson", "payloadBytes", "text"),
+          new Primitive("encrypt", "payloadBytes", "backend"),
+          new Primitive("encodeBase64", "payloadBytes"),
+          new Primitive("wrap", "backend"))),
+  /** From an answer's body to the parsed response. */
+  OPEN(
+      "open",
+      List.of(
+          new Primitive("scanEnvelope", "payloadBytes"),
+          new Primitive("decodeBase64", "payloadBytes"),
+          new Primitive("unwrap", "backend"),
+          new Primitive("decrypt", "payloadBytes", "backend"),
+          new Primitive("readJson", "payloadBytes", "text")));
+
+  /** A step, with the parameters that it depends on. */
+  record Primitive(String measured, List<String> parameters) {
+    private Primitive(String measured, String... parameters) {
+      this(measured, List.of(parameters));
+    }
+  }
+
+  private final String measured;
+  private final List<Primitive> primitives;
+
+  Operation(String measured, List<Primitive> primitives) {
+    this.measured = measured;
+    this.primitives = primitives;
+  }
+
+  /** The name of its figure. */
+  public String measured() {
+    return measured;
+  }
+
+  List<Primitive> primitives() {
+    return primitives;
+  }
+
+  /** The primitive that goes through RSA, and decides about small payloads. */
+  String rsa() {
+    return this == SEAL ? "wrap" : "unwrap";
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables and charts of results. */
+@NullMarked
+package ai.nomyo.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package ai.nomyo.bench.run;
+
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param payloads bytes of text
+ * @param unlocked the payloads that are measured with secure memory off, too
+ * @param texts kinds of text
+ * @param threads how many call at once; empty for no such figures
+ * @param httpBackends the backends that are measured over HTTP, of those that were chosen
+ * @param coldBackends the same for cold processes
+ * @param coldTimes processes of each kind
+ * @param keys how many keys are made per backend
+ * @param small the pace of payloads below a megabyte
+ * @param large the pace of those from there
+ * @param throughput the pace of many threads
+ */
+record Extent(
+    List<Integer> payloads,
+    List<Integer> unlocked,
+    List<String> texts,
+    List<Integer> threads,
+    List<String> httpBackends,
+    List<String> coldBackends,
+    int coldTimes,
+    int keys,
+    Pace small,
+    Pace large,
+    Pace throughput) {
+
+  private static final int LARGE_BYTES = 1_000_000;
+  private static final List<String> ALL = List.of("jdk", "conscrypt", "accp", "bc", "bcfips");
+  private static final List<String> TWO = List.of("jdk", "accp", "bcfips");
+
+  /** A few minutes. */
+  static final Extent SHORT =
+      new Extent(
+          List.of(1_000, 100_000, 9_000_000),
+          List.of(),
+          List.of("ascii"),
+          List.of(1, 2),
+          TWO,
+          TWO,
+          3,
+          0,
+          new Pace(2, 2, 400),
+          new Pace(4, 3, 500),
+          new Pace(2, 3, 300));
+
+  /** All there is. */
+  static final Extent FULL =
+      new Extent(
+          List.of(1_000, 10_000, 100_000, 1_000_000, 9_000_000),
+          List.of(1_000, 100_000, 9_000_000),
+          List.of("ascii", "unicode", "code"),
+          List.of(1, 2, 8, 64),
+          ALL,
+          ALL,
+          31,
+          11,
+          new Pace(2, 2, 400),
+          new Pace(4, 3, 500),
+          new Pace(2, 4, 300));
+
+  /** What tells a copy too many. */
+  static final Extent GUARD =
+      new Extent(
+          List.of(1_000, 9_000_000),
+          List.of(),
+          List.of("ascii"),
+          List.of(),
+          List.of(),
+          List.of(),
+          0,
+          0,
+          new Pace(2, 2, 300),
+          new Pace(3, 3, 400),
+          new Pace(1, 1, 300));
+
+  Pace pace(int payloadBytes) {
+    return payloadBytes < LARGE_BYTES ? small : large;
+  }
+}

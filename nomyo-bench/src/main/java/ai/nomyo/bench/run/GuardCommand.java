@@ -1,0 +1,41 @@
+package ai.nomyo.bench.run;
+
+import ai.nomyo.bench.report.Figures;
+import ai.nomyo.bench.result.Results;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code nomyo bench guard}: whether something became much slower, or copies more. */
+@Command(
+    name = "guard",
+    description =
+        "Measure a little, for a minute or so, and fail when a bound is broken: of time in "
+            + "comparison with the primitives, and of bytes allocated.")
+final class GuardCommand implements Callable<Integer> {
+
+  private static final List<String> BACKENDS = List.of("jdk", "accp");
+  private static final int BROKEN = 1;
+
+  private final Shell shell;
+
+  GuardCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws StepException, InterruptedException {
+    List<Step> steps = Plan.of(BACKENDS, Extent.GUARD);
+    Results results =
+        Run.of(
+            steps,
+            Environment.describe("guard"),
+            new Progress(
+                shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps));
+    Figures figures = new Figures(results);
+    List<Bound> bounds =
+        BACKENDS.stream().flatMap(backend -> Bound.of(figures, backend).stream()).toList();
+    bounds.forEach(bound -> shell.out().println(bound));
+    return bounds.stream().allMatch(Bound::isKept) ? 0 : BROKEN;
+  }
+}
