@@ -62,7 +62,6 @@ final class EarlyCompilation implements Runnable {
       return Optional.empty();
     }
     Thread thread = DaemonThreads.named(THREAD_NAME).newThread(new EarlyCompilation(gcm));
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return Optional.of(thread);
   }
