@@ -5,6 +5,7 @@ import ai.nomyo.report.SecurityReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChatResponse {
 
   private final JsonObject json;
-  private final String text;
+  private final Supplier<String> text;
   private final @Nullable SecurityReport securityReport;
 
-  private ChatResponse(JsonObject json, String text, @Nullable SecurityReport securityReport) {
+  private ChatResponse(
+      JsonObject json, Supplier<String> text, @Nullable SecurityReport securityReport) {
     this.json = json;
     this.text = text;
     this.securityReport = securityReport;
@@ -30,11 +32,21 @@ public final class ChatResponse {
    * @param text the same as JSON text, retained for {@link #toJson}
    */
   public static ChatResponse of(JsonObject json, String text) {
-    return new ChatResponse(json, text, null);
+    return new ChatResponse(json, () -> text, null);
   }
 
   /** The same with the evidence of how it came. */
   public static ChatResponse of(JsonObject json, String text, SecurityReport securityReport) {
+    return of(json, () -> text, securityReport);
+  }
+
+  /**
+   * The same with a text that is made when it is asked for.
+   *
+   * @param text must always give the same text, and to many threads
+   */
+  public static ChatResponse of(
+      JsonObject json, Supplier<String> text, SecurityReport securityReport) {
     return new ChatResponse(json, text, securityReport);
   }
 
@@ -109,25 +121,25 @@ public final class ChatResponse {
   /**
    * The JSON text as the router wrote it, to the letter, but for {@code _metadata}, to which this
    * client adds {@code payload_id}, {@code processed_at}, {@code is_encrypted} and {@code
-   * encryption_algorithm} (protocol, section 4).
+   * encryption_algorithm} (protocol, section 4). It is decoded anew with every call.
    */
   public String toJson() {
-    return text;
+    return text.get();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ChatResponse that && text.equals(that.text);
+    return other instanceof ChatResponse that && toJson().equals(that.toJson());
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return toJson().hashCode();
   }
 
   /** Shows sizes only. */
   @Override
   public String toString() {
-    return "ChatResponse[" + choices().size() + " choices, " + text.length() + " chars]";
+    return "ChatResponse[" + choices().size() + " choices, " + toJson().length() + " chars]";
   }
 }

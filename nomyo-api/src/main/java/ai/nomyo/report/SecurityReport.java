@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param routerKey what the request was sealed for; empty for an answer that was opened without
  *     having been asked for by the same client's call
  * @param backend who did the cryptography
- * @param algorithms of the package that was opened: {@code algorithm}, {@code key_algorithm} and
- *     {@code payload_algorithm}
+ * @param algorithms of the package that was opened: its algorithm, key algorithm and payload
+ *     algorithm, under the names that the package has for them
  * @param tierAsked the tier that was asked for, when one was
  * @param tierServed the tier that the router says it served, when it says so
  * @param attempts those that the call took, the successful one last

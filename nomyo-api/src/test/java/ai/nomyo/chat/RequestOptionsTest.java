@@ -128,7 +128,8 @@ class RequestOptionsTest {
         "Proxy-Connection"
       })
   void nameThatTheProtocolOrHttpTakes_isRefusedInAnyCase(String name) {
-    for (String spelt : List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase())) {
+    for (String spelt :
+        List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))) {
       assertTrue(refusal(spelt, "canary").startsWith("header " + spelt + ": given as an extra"));
     }
   }

@@ -249,13 +249,17 @@ class RequestParametersTest {
 
   private static ChatRequest built(List<Parameter> first, List<Parameter> then) {
     ChatRequest.Builder builder = built(first).newBuilder();
-    then.forEach(parameter -> parameter.set().apply(builder));
+    for (Parameter parameter : then) {
+      builder = parameter.set().apply(builder);
+    }
     return builder.build();
   }
 
   private static ChatRequest built(List<Parameter> parameters) {
     ChatRequest.Builder builder = ChatRequest.builder();
-    parameters.forEach(parameter -> parameter.set().apply(builder));
+    for (Parameter parameter : parameters) {
+      builder = parameter.set().apply(builder);
+    }
     return builder.user("canary").model("m").build();
   }
 

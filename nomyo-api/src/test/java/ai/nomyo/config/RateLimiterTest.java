@@ -66,7 +66,7 @@ class RateLimiterTest {
   @Test
   void turnsGivenBack_areTakenBeforeNewOnes_inTheirOrder() {
     burst_goesAtOnce_andTheRestAtTheRate();
-    limiter.giveBack(Duration.ofMillis(1000));
+    limiter.giveBack(Duration.ofSeconds(1));
     limiter.giveBack(Duration.ofMillis(500));
     assertEquals(Optional.empty(), limiter.reserve(Duration.ofMillis(499)));
     assertEquals(

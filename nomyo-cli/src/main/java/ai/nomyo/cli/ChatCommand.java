@@ -85,7 +85,7 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private void answerOne(ReportFile reports) throws IOException {
-    ChatCall call = request.haveFile() ? request.fromFile(shell) : request.fromPrompt(prompt);
+    ChatCall call = prompt == null ? request.fromFile(shell) : request.fromPrompt(prompt);
     try (SecureChatCompletion client = client(call.baseUrl())) {
       answer(client, call, UnaryOperator.identity(), reports);
     }

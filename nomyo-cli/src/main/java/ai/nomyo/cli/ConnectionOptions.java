@@ -34,7 +34,7 @@ final class ConnectionOptions {
   }
 
   private Optional<ApiKey> apiKey(Shell shell) {
-    return haveApiKeyFile()
+    return apiKeyFile != null
         ? Optional.of(InputFiles.apiKey(API_KEY_FILE, apiKeyFile, shell))
         : shell.variable("NOMYO_API_KEY").map(ApiKey::of);
   }

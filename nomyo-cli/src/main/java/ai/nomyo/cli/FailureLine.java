@@ -4,6 +4,7 @@ import ai.nomyo.error.ApiException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,7 +42,7 @@ final class FailureLine {
     return line(refused, withoutValues(refused) + SEE_HELP);
   }
 
-  private static String line(Throwable failure, String message) {
+  private static String line(Throwable failure, @Nullable String message) {
     String shown = message == null || message.isBlank() ? "no reason was given" : message;
     return failure.getClass().getSimpleName() + ": " + onOneLine(shown);
   }

@@ -9,6 +9,7 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,20 +55,21 @@ final class RequestOptionsGroup {
 
   /** The call in the request file, with the options that were given. */
   ChatCall fromFile(Shell shell) {
-    JsonValue value = Nomyo.json().read(InputFiles.text(REQUEST, requestFile, shell));
+    JsonValue value =
+        Nomyo.json().read(InputFiles.text(REQUEST, Objects.requireNonNull(requestFile), shell));
     JsonObject call =
         value
             .asObject()
             .orElseThrow(
                 () -> new InvalidInputException(REQUEST, value.toString(), "a JSON object"));
-    return ChatCall.of(withOptions(system == null ? call : withSystem(call)));
+    return ChatCall.of(withOptions(system == null ? call : withSystem(system, call)));
   }
 
   /** A call with one user message, with the options that were given. */
   ChatCall fromPrompt(String prompt) {
     JsonObject user = message("user", prompt);
     JsonObject call = JsonObject.builder().put("messages", List.of(user)).build();
-    return ChatCall.of(withOptions(system == null ? call : withSystem(call)));
+    return ChatCall.of(withOptions(system == null ? call : withSystem(system, call)));
   }
 
   private JsonObject withOptions(JsonObject call) {
@@ -88,7 +90,7 @@ final class RequestOptionsGroup {
   }
 
   /** The given system message stands first, in place of those that stood there. */
-  private JsonObject withSystem(JsonObject call) {
+  private static JsonObject withSystem(String system, JsonObject call) {
     Optional<JsonArray> given = call.get("messages").flatMap(JsonValue::asArray);
     if (given.isEmpty() || given.get().elements().isEmpty()) {
       return call; // to be refused: a system message alone asks for nothing

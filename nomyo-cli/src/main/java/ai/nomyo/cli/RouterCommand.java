@@ -103,9 +103,10 @@ final class RouterCommand implements Callable<Integer> {
       return;
     }
     try {
-      Path temporary = Files.createTempFile(portFile.toAbsolutePath().getParent(), "port", null);
+      Path file = portFile.toAbsolutePath();
+      Path temporary = Files.createTempFile(file.resolveSibling(""), "port", null);
       Files.writeString(temporary, text);
-      Files.move(temporary, portFile, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException unwritten) {
       throw unwritable();
     }

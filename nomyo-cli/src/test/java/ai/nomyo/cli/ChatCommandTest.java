@@ -28,6 +28,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -184,7 +185,7 @@ class ChatCommandTest {
           Script.plaintext("{\"choices\":[{\"index\":0,\"message\":{\"content\":\"\\ud83d!\"}}]}"));
 
       assertTrue(
-          cli.chat("Hello!", "--json").out().toLowerCase().contains("\"\\ud83d!\""),
+          cli.chat("Hello!", "--json").out().toLowerCase(Locale.ROOT).contains("\"\\ud83d!\""),
           "the escape is kept");
     }
 
@@ -651,7 +652,8 @@ class ChatCommandTest {
 
         assertEquals(3, refused.exitCode());
         assertFalse(refused.err().contains("canary"), refused.err());
-        String basic = Base64.getEncoder().encodeToString("me:canary".getBytes());
+        String basic =
+            Base64.getEncoder().encodeToString("me:canary".getBytes(StandardCharsets.US_ASCII));
         assertTrue(head.get().contains("Proxy-Authorization: Basic " + basic + "\r\n"));
       }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.testkit.Answer;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,9 +89,9 @@ class DemoCommandTest {
     int exitCode = NomyoCommand.run(shell, new DemoCommand(shell, wrong), "demo");
 
     assertEquals(1, exitCode);
-    assertFalse(out.toString().contains("OK: "), "no success");
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("OK: "), "no success");
     assertEquals(
         "IllegalStateException: the request or the answer did not arrive as it was\n",
-        err.toString());
+        err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -93,6 +93,11 @@ record Document(Path path, List<String> lines) {
         .toList();
   }
 
+  /** The lines of all headings, with what marks them as such. */
+  List<String> headings() {
+    return prose().lines().filter(line -> line.startsWith("#")).toList();
+  }
+
   /** What stands between backticks outside of blocks. */
   List<String> inlineCode() {
     return groups(INLINE_CODE, prose());

@@ -13,7 +13,6 @@ import ai.nomyo.client.Backends;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.RetrySettings;
-import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.CipherDescription;
 import ai.nomyo.core.port.CipherException;
@@ -25,7 +24,6 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.core.server.RouterAddress;
 import ai.nomyo.crypto.bc.BcHybridCipher;
 import ai.nomyo.error.ApiConnectionException;
 import ai.nomyo.error.ApiException;
@@ -45,7 +43,6 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.error.ServerException;
 import ai.nomyo.error.ServiceUnavailableException;
 import ai.nomyo.error.UnfitAnswerException;
-import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.ScriptedTransport;
 import java.io.ByteArrayInputStream;
@@ -65,7 +62,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,6 +76,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
   private static final Document README = Document.named("README.md");
+  private static final Document INDEX = Document.named("docs/README.md");
   private static final Path ROOT = Document.ROOT;
 
   private static Stream<String> methods(Class<?> type) {
@@ -121,22 +118,38 @@ class DocumentsTest {
     }
 
     private Set<String> headings(Path target) {
-      return Document.named(ROOT.relativize(target).toString()).lines().stream()
-          .filter(line -> line.startsWith("#"))
+      return Document.named(ROOT.relativize(target).toString()).headings().stream()
           .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
           .map(line -> line.replaceAll("[^\\w -]", "").replace(' ', '-'))
           .collect(Collectors.toSet());
     }
 
     @Test
-    void leadFromTheReadmeToAllTheRest() throws IOException {
-      Set<String> linked = Set.copyOf(README.links());
+    void leadFromTheReadmeToTheIndex_andFromThereToAllTheRest() throws IOException {
+      assertTrue(README.links().contains("docs/README.md"));
+      Set<Path> linked =
+          INDEX.links().stream()
+              .map(link -> INDEX.path().resolveSibling(link.replaceFirst("#.*", "")).normalize())
+              .collect(Collectors.toSet());
 
       for (Document document : Document.all()) {
         String name = document.toString();
-        assertTrue(
-            name.equals("README.md") || name.startsWith("docs/adr/") || linked.contains(name),
-            name);
+        boolean isDecision = name.startsWith("docs/adr/0");
+        assertTrue(isDecision || document.equals(INDEX) || linked.contains(document.path()), name);
+      }
+    }
+
+    @Test
+    void leadFromTheListOfDecisionsToEachOfThem() throws IOException {
+      Set<String> listed = Set.copyOf(Document.named("docs/adr/README.md").links());
+      try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/adr"))) {
+        Set<String> present =
+            decisions
+                .map(decision -> decision.getFileName().toString())
+                .filter(name -> !name.equals("README.md"))
+                .collect(Collectors.toSet());
+
+        assertEquals(present, listed);
       }
     }
   }
@@ -146,7 +159,7 @@ class DocumentsTest {
     for (Document document : Document.all()) {
       for (Document.Block block : document.blocks()) {
         assertTrue(
-            Set.of("java", "java openai", "python", "sh", "xml", "json", "")
+            Set.of("java", "java openai", "python", "sh", "xml", "json", "mermaid", "")
                 .contains(block.language()),
             block.toString());
       }
@@ -241,18 +254,6 @@ class DocumentsTest {
               .collect(Collectors.toSet());
 
       assertEquals(present, documented);
-    }
-
-    @Test
-    void haveTheDefaultsOfTheCode() {
-      assertEquals("`" + RouterAddress.DEFAULT + "`", defaultOf("baseUrl(url)"));
-      assertEquals("`" + Backends.DEFAULT + "`", defaultOf("backend(name)"));
-      assertEquals(
-          Timeouts.DEFAULT.connect().toSeconds()
-              + " s to connect, "
-              + Timeouts.DEFAULT.attempt().toSeconds()
-              + " s per exchange",
-          defaultOf("timeouts(timeouts)"));
     }
 
     @Test
@@ -356,7 +357,7 @@ class DocumentsTest {
     String inHelp =
         Cli.plain().run("--help").out().replaceFirst("(?s).*Exit status:\\R", "").stripTrailing();
     String documented =
-        README.table("On the command line").stream()
+        Document.named("docs/command-line.md").table("Exit codes").stream()
             .map(row -> "  " + row.get(0) + "   " + row.get(1))
             .collect(Collectors.joining(System.lineSeparator()));
 
@@ -412,35 +413,6 @@ class DocumentsTest {
           .matcher(snakeCase)
           .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
-  }
-
-  @Test
-  void packageInTheProtocolHasTheShapeOfARealOne() throws IOException {
-    List<Document.Block> blocks = Document.blocksIn("json").toList();
-    String sealed =
-        Cli.plain()
-            .in("{\"a\":1}")
-            .run("envelope", "seal", "--recipient=" + Golden.path("client/public_key.pem"), "-")
-            .out();
-
-    assertEquals(1, blocks.size());
-    assertEquals(shape(Golden.json(sealed)), shape(Golden.json(blocks.get(0).text())));
-  }
-
-  /** The JSON with its base64 left out. */
-  private static String shape(JsonObject object) {
-    Function<String, String> leftOut = text -> text.matches("…|[\\w+/]+={0,2}") ? "…" : text;
-    return object.members().entrySet().stream()
-        .map(
-            member ->
-                member.getKey()
-                    + ":"
-                    + member
-                        .getValue()
-                        .asObject()
-                        .map(DocumentsTest::shape)
-                        .orElseGet(() -> leftOut.apply(member.getValue().asString().orElseThrow())))
-        .collect(Collectors.joining(",", "{", "}"));
   }
 
   /** The JDK's cipher, which notes what memory it is lent. */

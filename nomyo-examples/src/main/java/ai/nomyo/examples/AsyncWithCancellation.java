@@ -23,7 +23,8 @@ public final class AsyncWithCancellation {
       CompletableFuture<ChatResponse> large = client.createAsync(asking("Qwen/Qwen3-8B"));
       ChatResponse first = small.applyToEither(large, response -> response).join();
       // Closes the connection at once and erases the call's secrets. A call that is done stays so.
-      boolean cancelled = small.cancel(true) | large.cancel(true);
+      boolean smallCancelled = small.cancel(true);
+      boolean cancelled = large.cancel(true) || smallCancelled;
       out.println(first.firstText().orElse("(no text)"));
       out.println(cancelled ? "the other call was cancelled" : "both had answered");
     }

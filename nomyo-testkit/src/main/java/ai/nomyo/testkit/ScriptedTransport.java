@@ -129,10 +129,10 @@ public final class ScriptedTransport implements Transport {
       throw new TransportException(Kind.CANCELLED, false, "the thread was interrupted", null);
     }
     requests.add(request);
-    return next(request).run(request);
+    return next().run(request);
   }
 
-  private Exchange next(TransportRequest request) {
+  private Exchange next() {
     synchronized (scripted) {
       Exchange next = scripted.poll();
       return next != null ? next : this::viaRouter;

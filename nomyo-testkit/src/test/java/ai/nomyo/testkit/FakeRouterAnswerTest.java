@@ -27,7 +27,8 @@ class FakeRouterAnswerTest {
 
   private static JsonObject answer(FakeRouter router, TestCall call) throws Exception {
     HttpResponse<byte[]> response = new TestClient(router).send(call);
-    assertEquals(200, response.statusCode(), () -> new String(response.body()));
+    assertEquals(
+        200, response.statusCode(), () -> new String(response.body(), StandardCharsets.UTF_8));
     return TestCall.open(response.body());
   }
 
@@ -55,7 +56,8 @@ class FakeRouterAnswerTest {
 
     HttpResponse<byte[]> response = new TestClient(router).send(call);
 
-    assertEquals(200, response.statusCode(), () -> new String(response.body()));
+    assertEquals(
+        200, response.statusCode(), () -> new String(response.body(), StandardCharsets.UTF_8));
     assertEquals(
         TestCall.JSON.read(TestCall.resource("/golden/requests/" + name + ".plaintext.json")),
         router.lastRequest().json());
@@ -292,7 +294,8 @@ class FakeRouterAnswerTest {
       assertEquals(Optional.empty(), received.securityTier());
       assertArrayEquals(sealed, received.packageBytes());
       assertEquals(Pem.ofPublic(TestCall.CLIENT_KEY.spki()), received.publicKeyPem());
-      assertEquals(TestCall.JSON.read(new String(call.plaintext)), received.json());
+      assertEquals(
+          TestCall.JSON.read(new String(call.plaintext, StandardCharsets.UTF_8)), received.json());
     }
 
     @Test

@@ -139,7 +139,7 @@ final class SchemaCheck {
       }
       check(value.get(name), property.getValue().asObject().orElseThrow(), below);
     }
-    long unknown = value.size() - properties.members().size();
+    int unknown = value.size() - properties.members().size();
     if (unknown > 0) {
       throw new UnfitTextException(path, "unknown members: " + unknown);
     }

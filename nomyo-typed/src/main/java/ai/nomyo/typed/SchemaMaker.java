@@ -41,7 +41,7 @@ final class SchemaMaker {
     config
         .forTypesInGeneral()
         .withCustomDefinitionProvider(new KnownTypes(mapper, leaves))
-        .withPropertySorter((one, other) -> 0)
+        .withPropertySorter((unusedOne, unusedOther) -> 0)
         .withDescriptionResolver(scope -> ofType(scope.getType()));
     config
         .forFields()

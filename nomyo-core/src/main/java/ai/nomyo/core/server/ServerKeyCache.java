@@ -109,6 +109,7 @@ public final class ServerKeyCache implements AutoCloseable {
    * @return the other key; empty when the key is not the reason
    * @throws NomyoException as {@link #key}
    */
+  @SuppressWarnings("ReferenceEquality") // the same fetch, not the same key fetched twice
   public Optional<ServerKey> changedSince(ServerKey refused, Call call) {
     if (!refused.cached()) {
       return Optional.empty();
@@ -117,6 +118,7 @@ public final class ServerKeyCache implements AutoCloseable {
     return Optional.of(present).filter(key -> !key.key().sha256().equals(refused.key().sha256()));
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private ServerKey obtain(Predicate<CachedKey> suits, Call call) {
     Fetch own = new Fetch(new CompletableFuture<>(), call.timeouts());
     Fetch fetch;

@@ -10,8 +10,6 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.report.SecurityReport;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +33,39 @@ final class AnswerReader {
 
   Opened<ChatResponse> read(SecretBytes plaintext)
       throws MalformedPackageException, UntrustedPackageException {
-    checkUtf8(plaintext);
-    AnswerScan scan = wellFormed(() -> AnswerScan.of(plaintext, json));
+    byte[] utf8 = new byte[plaintext.size()];
+    boolean read = false;
+    try {
+      plaintext.lend().get(utf8);
+      Opened<ChatResponse> opened = read(utf8);
+      read = true;
+      return opened;
+    } finally {
+      if (!read) {
+        Arrays.fill(utf8, (byte) 0);
+      }
+    }
+  }
+
+  /**
+   * @param utf8 belongs to the response from now on
+   */
+  private Opened<ChatResponse> read(byte[] utf8)
+      throws MalformedPackageException, UntrustedPackageException {
+    AnswerScan scan = scan(utf8);
     JsonObject inner = metadataOf(scan.members(), scan.duplicate());
     JsonObject metadata = completed(inner);
     JsonObject object = scan.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
-    String text = textWith(metadata, scan, plaintext);
+    RetainedJson text = new RetainedJson(utf8, scan, json.write(metadata));
     List<String> findings = expected.compare(inner, new ResponseMetadata(metadata));
     return opened(metadata, findings, report -> ChatResponse.of(object, text, report));
+  }
+
+  private AnswerScan scan(byte[] utf8) throws MalformedPackageException {
+    try (ShortenedJson text = ShortenedJson.of(utf8, 0, utf8.length)) {
+      checkUtf8(text.isUtf8());
+      return wellFormed(() -> AnswerScan.of(text, json));
+    }
   }
 
   /**
@@ -53,7 +76,7 @@ final class AnswerReader {
    */
   Opened<ErasableChatResponse> readErasable(SecretBytes plaintext, SecretMemory memory)
       throws MalformedPackageException, UntrustedPackageException {
-    checkUtf8(plaintext);
+    checkUtf8(StrictUtf8.matches(plaintext.lend()));
     AnswerOutline outline = wellFormed(() -> AnswerOutline.of(plaintext, json));
     JsonObject inner = metadataOf(outline.members(), outline.duplicate());
     JsonObject metadata = completed(inner);
@@ -78,8 +101,8 @@ final class AnswerReader {
   }
 
   /** Jackson takes some of what is none, so that its tree would differ from the text. */
-  private static void checkUtf8(SecretBytes plaintext) throws MalformedPackageException {
-    if (!StrictUtf8.matches(plaintext.lend())) {
+  private static void checkUtf8(boolean utf8) throws MalformedPackageException {
+    if (!utf8) {
       throw new MalformedPackageException("what was sealed is not UTF-8");
     }
   }
@@ -122,22 +145,5 @@ final class AnswerReader {
         .put("is_encrypted", true)
         .put("encryption_algorithm", sealed.algorithm())
         .build();
-  }
-
-  private String textWith(JsonObject metadata, AnswerScan scan, SecretBytes plaintext) {
-    String before = text(plaintext, 0, scan.metadataFrom());
-    String after = text(plaintext, scan.metadataTo(), plaintext.size());
-    return before + scan.metadataPrefix() + json.write(metadata) + after;
-  }
-
-  private static String text(SecretBytes plaintext, int from, int to) {
-    ByteBuffer content = plaintext.lend();
-    byte[] utf8 = new byte[to - from];
-    content.get(from, utf8);
-    try {
-      return new String(utf8, StandardCharsets.UTF_8);
-    } finally {
-      Arrays.fill(utf8, (byte) 0);
-    }
   }
 }

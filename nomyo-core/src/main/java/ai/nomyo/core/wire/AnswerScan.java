@@ -1,6 +1,5 @@
 package ai.nomyo.core.wire;
 
-import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.json.JsonObject;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,9 +23,8 @@ record AnswerScan(
 
   static final String METADATA = "_metadata";
 
-  static AnswerScan of(SecretBytes plaintext, JsonCodec json) throws MalformedJsonException {
-    return JsonCodec.reading(
-        () -> json.parser(plaintext.stream()), (parser, tree) -> new Scanner(parser, tree).scan());
+  static AnswerScan of(ShortenedJson text, JsonCodec json) throws MalformedJsonException {
+    return json.reading(text, (parser, tree) -> new Scanner(parser, tree).scan());
   }
 
   private static final class Scanner {
@@ -47,7 +45,7 @@ record AnswerScan(
         throw new MalformedJsonException("no JSON object", false);
       }
       tree.members(this::member);
-      int end = (int) parser.currentTokenLocation().getByteOffset();
+      int end = tree.tokenFrom();
       tree.end();
       JsonObject object = members.build();
       if (from >= 0) {
@@ -59,11 +57,11 @@ record AnswerScan(
     }
 
     private void member(String name) {
-      int start = (int) parser.currentTokenLocation().getByteOffset();
+      int start = tree.tokenFrom();
       members.put(name, tree.value());
       if (name.equals(METADATA)) {
         from = start;
-        to = (int) parser.currentLocation().getByteOffset();
+        to = tree.valueTo();
       }
     }
   }

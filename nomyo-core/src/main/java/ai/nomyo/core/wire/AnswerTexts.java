@@ -87,7 +87,7 @@ final class AnswerTexts implements AutoCloseable {
       }
       escaped.limit(end);
       if (escaped.hasRemaining()) {
-        out.put(escapedChar(escaped));
+        out.put(JsonEscapes.next(escaped));
       }
     }
   }
@@ -98,29 +98,6 @@ final class AnswerTexts implements AutoCloseable {
       at++;
     }
     return at;
-  }
-
-  /** RFC 8259, section 7; that the escape is one of these was seen when the JSON was parsed. */
-  private static char escapedChar(ByteBuffer escaped) {
-    escaped.get();
-    char escape = (char) escaped.get();
-    return switch (escape) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> utf16Unit(escaped);
-      default -> escape;
-    };
-  }
-
-  private static char utf16Unit(ByteBuffer digits) {
-    int unit = 0;
-    for (int i = 0; i < 4; i++) {
-      unit = unit << 4 | Character.digit(digits.get(), 16);
-    }
-    return (char) unit;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
@@ -123,20 +124,35 @@ public final class JsonCodec implements JsonFormat {
   /** Runs a reader; Jackson's errors, which quote the text, become ones that do not. */
   static <T> T reading(ParserSource source, DocumentReader<T> reader)
       throws MalformedJsonException {
+    return reading(source, LongStrings.none(), TokenStreamLocation::getColumnNr, reader);
+  }
+
+  /** As the other, on a text without its long strings. */
+  <T> T reading(ShortenedJson text, DocumentReader<T> reader) throws MalformedJsonException {
+    return reading(() -> text.parser(this), text.longStrings(), text::column, reader);
+  }
+
+  private static <T> T reading(
+      ParserSource source,
+      LongStrings longStrings,
+      ToLongFunction<TokenStreamLocation> column,
+      DocumentReader<T> reader)
+      throws MalformedJsonException {
     try (JsonParser parser = source.open()) {
       if (parser.nextToken() == null) {
         throw new MalformedJsonException("there is no JSON value", false);
       }
-      return reader.read(parser, new JsonTreeReader(parser));
+      return reader.read(parser, new JsonTreeReader(parser, longStrings));
     } catch (JacksonException malformed) {
-      throw new MalformedJsonException("not JSON" + at(malformed.getLocation()), false);
+      throw new MalformedJsonException("not JSON" + at(malformed.getLocation(), column), false);
     }
   }
 
-  private static String at(@Nullable TokenStreamLocation location) {
+  private static String at(
+      @Nullable TokenStreamLocation location, ToLongFunction<TokenStreamLocation> column) {
     return location == null
         ? ""
-        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        : " at line " + location.getLineNr() + ", column " + column.applyAsLong(location);
   }
 
   JsonParser parser(InputStream utf8) {

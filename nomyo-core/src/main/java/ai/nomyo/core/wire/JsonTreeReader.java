@@ -7,6 +7,8 @@ import ai.nomyo.json.JsonNumber;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +28,15 @@ final class JsonTreeReader {
   }
 
   private final JsonParser parser;
+  private final LongStrings longStrings;
   private boolean duplicateMember;
 
-  JsonTreeReader(JsonParser parser) {
+  /**
+   * @param longStrings what was left out of the text that the parser reads
+   */
+  JsonTreeReader(JsonParser parser, LongStrings longStrings) {
     this.parser = parser;
+    this.longStrings = longStrings;
   }
 
   /** Reads the value whose first token the parser stands on. */
@@ -38,13 +45,38 @@ final class JsonTreeReader {
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
-      case VALUE_STRING -> new JsonString(parser.getString());
+      case VALUE_STRING -> new JsonString(string());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
       case VALUE_TRUE -> new JsonBoolean(true);
       case VALUE_FALSE -> new JsonBoolean(false);
       case VALUE_NULL -> JsonNull.NULL;
       default -> throw new IllegalStateException("no value starts with " + token);
     };
+  }
+
+  private String string() {
+    return isLeftOut() ? longStrings.takeText() : parser.getString();
+  }
+
+  /** The string that the parser stands on as UTF-8; a long one where it is, if it can be. */
+  ByteBuffer utf8() {
+    return isLeftOut()
+        ? longStrings.takeUtf8()
+        : ByteBuffer.wrap(parser.getString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean isLeftOut() {
+    return longStrings.areLeft() && longStrings.isAt(parser.currentTokenLocation().getByteOffset());
+  }
+
+  /** The index in the whole text of the token that the parser stands on. */
+  int tokenFrom() {
+    return (int) parser.currentTokenLocation().getByteOffset() + longStrings.takenBytes();
+  }
+
+  /** The index in the whole text behind the value that was just read. */
+  int valueTo() {
+    return (int) parser.currentLocation().getByteOffset() + longStrings.takenBytes();
   }
 
   /** Reads the members of the object whose start the parser stands on. */
@@ -65,7 +97,10 @@ final class JsonTreeReader {
     }
   }
 
-  /** Passes over the value whose first token the parser stands on; of texts nothing is read. */
+  /**
+   * Passes over the value whose first token the parser stands on; of texts nothing is read. Not for
+   * what was shortened.
+   */
   void skip() {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       members(name -> skip());

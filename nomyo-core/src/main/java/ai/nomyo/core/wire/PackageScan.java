@@ -2,7 +2,6 @@ package ai.nomyo.core.wire;
 
 import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,22 +29,20 @@ record PackageScan(
    */
   static PackageScan of(ByteBuffer body, JsonCodec json) throws MalformedJsonException {
     int start = body.arrayOffset() + body.position();
-    return JsonCodec.reading(
-        () -> json.parser(body.array(), start, body.remaining()),
-        (parser, tree) -> new Scanner(body, parser, tree).scan());
+    try (ShortenedJson text = ShortenedJson.of(body.array(), start, start + body.remaining())) {
+      return json.reading(text, (parser, tree) -> new Scanner(parser, tree).scan());
+    }
   }
 
   private static final class Scanner {
 
-    private final ByteBuffer body;
     private final JsonParser parser;
     private final JsonTreeReader tree;
     private final JsonObject.Builder members = JsonObject.builder();
     private @Nullable JsonObject payload;
     private @Nullable ByteBuffer ciphertext;
 
-    Scanner(ByteBuffer body, JsonParser parser, JsonTreeReader tree) {
-      this.body = body;
+    Scanner(JsonParser parser, JsonTreeReader tree) {
       this.parser = parser;
       this.tree = tree;
     }
@@ -71,20 +68,10 @@ record PackageScan(
 
     private void payloadMember(String name, JsonObject.Builder sealed) {
       if (name.equals("ciphertext") && parser.currentToken() == JsonToken.VALUE_STRING) {
-        ciphertext = stringInPlace();
+        ciphertext = tree.utf8();
       } else {
         sealed.put(name, tree.value());
       }
-    }
-
-    /** The text between the quotes where it stands, unless escapes make it another text. */
-    private ByteBuffer stringInPlace() {
-      int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
-      parser.finishToken();
-      int to = (int) parser.currentLocation().getByteOffset() - 1;
-      return parser.getStringLength() == to - from
-          ? body.slice(body.position() + from, to - from)
-          : ByteBuffer.wrap(parser.getString().getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -17,6 +17,8 @@ final class StrictBase64 {
   /** Small enough for the cache, so that decoding needs no second array of full size. */
   private static final int WINDOW_CHARS = 64 * 1024;
 
+  private static final int WINDOW_BYTES = WINDOW_CHARS / QUANTUM_CHARS * QUANTUM_BYTES;
+
   private StrictBase64() {}
 
   static byte[] decode(String text) throws MalformedPackageException {
@@ -33,11 +35,7 @@ final class StrictBase64 {
     int padding = padding(chars);
     int size = chars.remaining() / QUANTUM_CHARS * QUANTUM_BYTES - padding;
     byte[] bytes = new byte[Math.addExact(size, spareBytes)];
-    ByteBuffer target = ByteBuffer.wrap(bytes, 0, size);
-    for (int from = chars.position(); from < chars.limit(); from += WINDOW_CHARS) {
-      int count = Math.min(WINDOW_CHARS, chars.limit() - from);
-      decodeWindow(chars.duplicate().position(from).limit(from + count), target);
-    }
+    decodeInWindows(chars.duplicate(), ByteBuffer.wrap(bytes, 0, size));
     checkUnusedBits(chars, bytes, size, padding);
     return bytes;
   }
@@ -54,15 +52,25 @@ final class StrictBase64 {
     return padding;
   }
 
-  private static void decodeWindow(ByteBuffer window, ByteBuffer target)
+  private static void decodeInWindows(ByteBuffer chars, ByteBuffer target)
       throws MalformedPackageException {
-    int expected = Math.min(window.remaining() / QUANTUM_CHARS * QUANTUM_BYTES, target.remaining());
-    try {
-      ByteBuffer decoded = Base64.getDecoder().decode(window);
-      if (decoded.remaining() != expected) {
+    byte[] window = {};
+    byte[] decoded = new byte[Math.min(target.remaining(), WINDOW_BYTES)];
+    while (chars.hasRemaining()) {
+      int count = Math.min(chars.remaining(), WINDOW_CHARS);
+      window = count == window.length ? window : new byte[count];
+      chars.get(window);
+      int expected = Math.min(count / QUANTUM_CHARS * QUANTUM_BYTES, target.remaining());
+      if (decode(window, decoded) != expected) {
         throw notBase64();
       }
-      target.put(decoded);
+      target.put(decoded, 0, expected);
+    }
+  }
+
+  private static int decode(byte[] window, byte[] decoded) throws MalformedPackageException {
+    try {
+      return Base64.getDecoder().decode(window, decoded);
     } catch (IllegalArgumentException junk) {
       throw notBase64();
     }

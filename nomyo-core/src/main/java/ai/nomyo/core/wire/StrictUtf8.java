@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** Tells UTF-8 (RFC 3629) from other bytes. */
 final class StrictUtf8 {
 
-  private static final int CHARS_AT_A_TIME = 4096;
+  private static final int MOST_CHARS_AT_A_TIME = 4096;
 
   private StrictUtf8() {}
 
@@ -21,7 +21,7 @@ final class StrictUtf8 {
    * @param bytes from the position to the limit, consumed; what is decoded is erased at once
    */
   static boolean matches(ByteBuffer bytes) {
-    CharBuffer decoded = CharBuffer.allocate(CHARS_AT_A_TIME);
+    CharBuffer decoded = CharBuffer.allocate(Math.min(bytes.remaining(), MOST_CHARS_AT_A_TIME));
     CharsetDecoder decoder = UTF_8.newDecoder();
     CoderResult result;
     do {

@@ -81,7 +81,7 @@ class AttemptsTest {
   }
 
   /** Fails in the given ways, one after the other, and then answers. */
-  private final class Script implements Attempts.Work<String> {
+  private static final class Script implements Attempts.Work<String> {
     private final Deque<NomyoException> failures;
     private boolean sends = true;
     private boolean mends;

@@ -58,7 +58,7 @@ final class PasswordKey {
   static byte[] utf8(char[] password) {
     CharsetEncoder encoder =
         StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
-    byte[] room = new byte[(int) encoder.maxBytesPerChar() * password.length];
+    byte[] room = new byte[(int) (encoder.maxBytesPerChar() * password.length)];
     ByteBuffer utf8 = ByteBuffer.wrap(room);
     try {
       encoder.encode(CharBuffer.wrap(password), utf8, true);

@@ -79,7 +79,9 @@ public final class JcaHybridCipher implements HybridCipher {
    * @throws BackendUnavailableException if the host removed one of them, naming it
    */
   public static JcaHybridCipher onJdk() {
-    return tested(JcaBackend.ofJdk());
+    JcaHybridCipher cipher = tested(JcaBackend.ofJdk());
+    EarlyCompilation.begin(cipher.gcm);
+    return cipher;
   }
 
   /**

@@ -41,8 +41,7 @@ enum Access {
    * which whoever may write to the directory could have put there.
    */
   void grant(Path file) throws IOException {
-    try (DirectoryStream<Path> directory =
-        Files.newDirectoryStream(file.toAbsolutePath().getParent())) {
+    try (DirectoryStream<Path> directory = Files.newDirectoryStream(Disk.directoryOf(file))) {
       if (directory instanceof SecureDirectoryStream<Path> entries) {
         grant(
             entries.getFileAttributeView(

@@ -2,6 +2,7 @@ package ai.nomyo.keystore.file;
 
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,6 +29,26 @@ record Disk(Step beforeEach) {
 
   static final Disk REAL = new Disk(() -> {});
 
+  /**
+   * Refuses what can only be a directory.
+   *
+   * @throws InvalidInputException if the path is a root, or empty
+   */
+  static void requireName(String what, Path file) {
+    Path name = file.getFileName();
+    if (name == null || name.toString().isEmpty()) {
+      throw new InvalidInputException(
+          what, name == null ? "the root " + file : "an empty path", "a path with a file's name");
+    }
+  }
+
+  /** Where a file lies; a root lies in itself. */
+  static Path directoryOf(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
+
   /** Makes a directory for the owner alone, with those above it. */
   void makeDirectory(Path directory) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
@@ -37,7 +58,7 @@ record Disk(Step beforeEach) {
     Files.createDirectories(
         directory, Access.OWNER_ONLY_DIRECTORY.attributes(directory.getFileSystem()));
     for (Path made : missing) {
-      sync(made.getParent());
+      sync(directoryOf(made));
     }
   }
 

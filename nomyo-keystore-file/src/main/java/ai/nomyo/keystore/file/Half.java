@@ -36,7 +36,7 @@ record Half(Path place, Access access) {
   }
 
   Path directory() {
-    return place.toAbsolutePath().getParent();
+    return Disk.directoryOf(place);
   }
 
   /** A link counts as well, wherever it leads. */

@@ -92,7 +92,7 @@ final class HistoryFile {
 
   /** Who else may write to the directory, in a sentence. */
   List<String> warnings() throws IOException {
-    Path directory = Files.exists(file) ? file.toRealPath().getParent() : directory();
+    Path directory = Files.exists(file) ? Disk.directoryOf(file.toRealPath()) : directory();
     return Files.notExists(directory)
         ? List.of()
         : Exposure.writersOf(directory).map(who -> openDirectory(directory, who)).stream().toList();
@@ -124,7 +124,7 @@ final class HistoryFile {
   }
 
   private Path directory() {
-    return file.toAbsolutePath().getParent();
+    return Disk.directoryOf(file);
   }
 
   KeyStorageException failure(String problem, @Nullable Exception cause) {

@@ -57,7 +57,7 @@ final class Journal {
   /** The journal must be clear. */
   void begin(Entry change) throws IOException {
     append(change.line());
-    disk.sync(file.toAbsolutePath().getParent());
+    disk.sync(Disk.directoryOf(file));
   }
 
   void ready() throws IOException {

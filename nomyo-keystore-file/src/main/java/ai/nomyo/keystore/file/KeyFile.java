@@ -49,7 +49,7 @@ final class KeyFile {
 
   // JDK 17 tells a missing file from a path that leads through a file, JDK 25 does not.
   private static void checkParent(Path file) throws KeyStorageException {
-    Path parent = file.toAbsolutePath().getParent();
+    Path parent = Disk.directoryOf(file);
     if (Files.isRegularFile(parent)) {
       throw unreadable(
           file, new FileSystemException(file.toString(), null, parent + " is not a directory"));

@@ -38,16 +38,14 @@ public final class KnownServersFile implements KnownServers {
    * The history in a file. Nothing is read or made yet.
    *
    * @param file beside which {@code .NAME.lock} is kept as soon as there is something to add
-   * @throws InvalidInputException if the path is empty
+   * @throws InvalidInputException if the path has no file's name
    */
   public static KnownServersFile at(Path file) {
     return at(file, Disk.REAL, Time.SYSTEM);
   }
 
   static KnownServersFile at(Path file, Disk disk, Time time) {
-    if (file.toString().isEmpty()) {
-      throw new InvalidInputException("known-servers file", "an empty path", "the path of a file");
-    }
+    Disk.requireName("known-servers file", file);
     return new KnownServersFile(new HistoryFile(file, disk, time), time);
   }
 

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 record PairFiles(Half privateHalf, Optional<Half> publicHalf) {
 
   static PairFiles of(Path privateKey, @Nullable Path publicKey) {
+    Disk.requireName("private key file", privateKey);
+    if (publicKey != null) {
+      Disk.requireName("public key file", publicKey);
+    }
     return new PairFiles(
         new Half(privateKey, Access.OWNER_ONLY),
         Optional.ofNullable(publicKey).map(file -> new Half(file, Access.READABLE_BY_ALL)));

@@ -94,7 +94,7 @@ final class PairLock {
    * interned string. No table is kept of it.
    */
   private static Object monitor(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Disk.directoryOf(file);
     Object identity = Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
     Object known = identity == null ? directory.toRealPath() : identity;
     return ("ai.nomyo.keystore.file " + known + " " + file.getFileName()).intern();

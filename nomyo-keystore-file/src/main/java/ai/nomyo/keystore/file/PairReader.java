@@ -81,7 +81,7 @@ final class PairReader {
       throws KeyStorageException {
     Path file = files.privateHalf().place();
     try {
-      Path directory = file.toRealPath().getParent();
+      Path directory = Disk.directoryOf(file.toRealPath());
       Optional<String> writers = Exposure.writersOf(directory);
       writers.ifPresent(who -> warnings.add(openDirectory(directory, who)));
       return new PemKeyPair(privatePem, publicPem, Exposure.ofFile(file), warnings);

@@ -77,12 +77,12 @@ public final class PemDirectoryKeyStore implements KeyStore {
    *
    * @param publicKey null if only the private key is kept; a public key's file that is not named is
    *     not looked at, and stays when the private key is replaced
-   * @throws InvalidInputException if both are the same path
+   * @throws InvalidInputException if both are the same path, or one has no file's name
    */
   public static PemDirectoryKeyStore ofFiles(Path privateKey, @Nullable Path publicKey) {
     if (privateKey.equals(publicKey)) {
       throw new InvalidInputException(
-          "public key file", publicKey.toString(), "another file than the private key's");
+          "public key file", privateKey.toString(), "another file than the private key's");
     }
     PairFiles files = PairFiles.of(privateKey, publicKey);
     PairWriter writer = new PairWriter(files, Disk.REAL, Time.SYSTEM);

@@ -261,6 +261,17 @@ final class PemDirectoryKeyStoreTest {
     }
 
     @Test
+    void pathWithoutAName_isRefused() {
+      for (Path nameless : List.of(directory.getRoot(), Path.of(""))) {
+        assertThrows(
+            InvalidInputException.class, () -> PemDirectoryKeyStore.ofFiles(nameless, null));
+        assertThrows(
+            InvalidInputException.class, () -> PemDirectoryKeyStore.ofFiles(privateFile, nameless));
+        assertThrows(InvalidInputException.class, () -> KnownServersFile.at(nameless));
+      }
+    }
+
+    @Test
     void inTheWorkingDirectory_areFound() throws Exception {
       KeyStore relative = PemDirectoryKeyStore.ofFiles(Path.of("no-such-key.pem"), null);
 

@@ -381,7 +381,7 @@ public abstract class HybridCipherContract extends HybridCipherRefusalContract {
       CipherDescription description = cipher.description();
       assertTrue(!description.backend().isBlank() && !description.version().isBlank());
       for (CipherDescription.Step step : CipherDescription.Step.values()) {
-        String who = description.steps().get(step);
+        String who = description.steps().getOrDefault(step, "");
         assertTrue(who.matches("\\S.* \\S+"), step + ": " + who);
       }
     }

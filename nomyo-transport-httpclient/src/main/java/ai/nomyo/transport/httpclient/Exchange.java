@@ -108,7 +108,6 @@ final class Exchange implements Runnable {
         return outcome.get(left, TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         // The wait may have been cut short for a connect that had not even begun: look again.
-        continue;
       }
     }
   }

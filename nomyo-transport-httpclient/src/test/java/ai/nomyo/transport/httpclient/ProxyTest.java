@@ -14,10 +14,12 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -116,7 +118,8 @@ final class ProxyTest {
 
       assertTrue(tunnel.asked().get(0).contains(BASIC), tunnel.asked()::toString);
       assertTrue(forward.asked().get(0).contains(BASIC), forward.asked()::toString);
-      assertFalse(headersSeen.get(0).toLowerCase().contains("auth"), headersSeen::toString);
+      assertFalse(
+          headersSeen.get(0).toLowerCase(Locale.ROOT).contains("auth"), headersSeen::toString);
     }
   }
 
@@ -148,7 +151,8 @@ final class ProxyTest {
           assertEquals(1, proxy.asked().size());
         }
       }
-      assertFalse(headersSeen.get(0).toLowerCase().contains("auth"), headersSeen::toString);
+      assertFalse(
+          headersSeen.get(0).toLowerCase(Locale.ROOT).contains("auth"), headersSeen::toString);
     }
   }
 
@@ -194,7 +198,7 @@ final class ProxyTest {
     LoopbackServer.Talk breaking =
         socket -> {
           LoopbackServer.head(socket.getInputStream());
-          socket.getOutputStream().write(answer.getBytes());
+          socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         };
     try (LoopbackServer proxy = new LoopbackServer(breaking);
         HttpClientTransport transport = through(proxy).build()) {

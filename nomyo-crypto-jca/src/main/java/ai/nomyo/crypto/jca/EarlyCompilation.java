@@ -1,0 +1,103 @@
+package ai.nomyo.crypto.jca;
+
+import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.threads.DaemonThreads;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Has the JVM compile SunJCE's AES-GCM before the first large message needs it.
+ *
+ * <p>SunJCE owes its speed to intrinsics, which the JVM puts in only where it compiles their
+ * callers in full. It does so when they were called some 5000 times, and 9 MB call them a hundred
+ * times: without this, the first fifty messages of that size take 120 ms each, and not 3. A path
+ * that was never taken until then is left out, and taking it later throws the compiled method away:
+ * so pieces of every kind go through, of no byte, of less than a block and of very many blocks.
+ *
+ * <p>The key is all zeros, and so is what is encrypted.
+ */
+final class EarlyCompilation implements Runnable {
+
+  static final String THREAD_NAME = "nomyo-early-compilation";
+
+  /** Of the JVM, because what it compiled serves every client. */
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+  /** A JVM that does not compile must come to an end, too. */
+  private static final int MOST_ROUNDS = 40;
+
+  /** So few, that compiled methods are found out soon. */
+  private static final int STEPS_OF_A_ROUND = 500;
+
+  private static final int BLOCK_BYTES = 16;
+
+  /** More than the 102,400 bytes that SunJCE takes for one long stretch. */
+  private static final int LONG_BYTES = 104_000;
+
+  /** Interpreted, those take ten times as long; compiled, a fifth. */
+  private static final long FAST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /** The compiler needs time more than it needs calls. */
+  private static final long PAUSE_MILLIS = 2;
+
+  private final AesGcm gcm;
+  private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
+  private final Bytes nonce = Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]);
+  private final byte[] input = new byte[BLOCK_BYTES];
+  private final byte[] output = new byte[4 * BLOCK_BYTES];
+
+  EarlyCompilation(AesGcm gcm) {
+    this.gcm = gcm;
+  }
+
+  /** Begins on a thread of its own, unless that was done before in this JVM. */
+  static Optional<Thread> begin(AesGcm gcm) {
+    if (BEGUN.getAndSet(true)) {
+      return Optional.empty();
+    }
+    Thread thread = DaemonThreads.named(THREAD_NAME).newThread(new EarlyCompilation(gcm));
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+    return Optional.of(thread);
+  }
+
+  /** Comes to an end when AES-GCM is fast, or does not become so. */
+  @Override
+  public void run() {
+    try {
+      byte[] sealed = gcm.encrypting(key, nonce).doFinal(new byte[LONG_BYTES]);
+      int fast = 0;
+      for (int round = 0; round < MOST_ROUNDS && fast < 2; round++) {
+        takeSteps();
+        fast = nanosToOpen(sealed.clone()) < FAST_NANOS ? fast + 1 : 0;
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("what a self-test has passed fails", impossible);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As {@link WindowedSealing} does, but for the end, which is less than a block. */
+  private void takeSteps() throws GeneralSecurityException {
+    Cipher cipher = gcm.encrypting(key, nonce);
+    for (int i = 0; i < STEPS_OF_A_ROUND; i++) {
+      cipher.update(ByteBuffer.wrap(input), ByteBuffer.wrap(output));
+    }
+    cipher.doFinal(input, 0, BLOCK_BYTES / 2, output, 0);
+  }
+
+  /** In place, because only then does SunJCE go through all of it in one stretch. */
+  private long nanosToOpen(byte[] sealed) throws GeneralSecurityException {
+    long begin = System.nanoTime();
+    gcm.decrypt(key, nonce, ByteBuffer.wrap(sealed), ByteBuffer.wrap(sealed));
+    return System.nanoTime() - begin;
+  }
+}
