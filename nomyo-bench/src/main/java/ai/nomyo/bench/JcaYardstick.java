@@ -42,6 +42,7 @@ final class JcaYardstick implements Yardstick {
   private final Cipher unwrapping;
   private final SecretKeySpec aesKey = new SecretKeySpec(new byte[32], "AES");
   private final byte[] nonce = new byte[12];
+  private final byte[] source;
   private final ByteBuffer plaintext;
   private final ByteBuffer ciphertext;
   private final ByteBuffer encrypted;
@@ -54,6 +55,7 @@ final class JcaYardstick implements Yardstick {
       throws GeneralSecurityException {
     this.way = way;
     this.gcm = Cipher.getInstance("AES/GCM/NoPadding", provider);
+    this.source = plaintext;
     this.plaintext = buffer(plaintext.length).put(plaintext).flip();
     this.ciphertext = buffer(plaintext.length + TAG_BYTES);
     this.encrypted = buffer(plaintext.length + TAG_BYTES);
@@ -122,7 +124,6 @@ final class JcaYardstick implements Yardstick {
   }
 
   private Object encryptInWindows() throws GeneralSecurityException {
-    byte[] source = plaintext.array();
     int from = 0;
     for (; source.length - from > WINDOW_BYTES; from += WINDOW_BYTES) {
       gcm.update(source, from, WINDOW_BYTES, window, 0);

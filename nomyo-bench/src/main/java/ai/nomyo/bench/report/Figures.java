@@ -2,10 +2,12 @@ package ai.nomyo.bench.report;
 
 import ai.nomyo.bench.report.Operation.Primitive;
 import ai.nomyo.bench.result.Results;
+import ai.nomyo.bench.result.Spread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** What follows from the results of a run. Empty where something was not measured. */
 public final class Figures {
@@ -14,10 +16,25 @@ public final class Figures {
   private static final int ENVELOPE_BYTES = 1_100;
 
   private final Results results;
+  private final ToDoubleFunction<Spread> statistic;
 
-  /** The figures of these results. */
-  public Figures(Results results) {
+  private Figures(Results results, ToDoubleFunction<Spread> statistic) {
     this.results = results;
+    this.statistic = statistic;
+  }
+
+  /** What is usual: medians. */
+  public static Figures medians(Results results) {
+    return new Figures(results, Spread::median);
+  }
+
+  /** What is possible: the best of each, which a busy machine changes least. */
+  public static Figures best(Results results) {
+    return new Figures(results, Spread::least);
+  }
+
+  private OptionalDouble figure(String name, Map<String, String> parameters) {
+    return results.get(name, parameters, statistic);
   }
 
   Results results() {
@@ -59,14 +76,14 @@ public final class Figures {
 
   /** How long an operation takes, in microseconds. */
   public OptionalDouble micros(Operation operation, Work work) {
-    return results.median(operation.measured(), work.parameters());
+    return figure(operation.measured(), work.parameters());
   }
 
   OptionalDouble micros(Primitive primitive, Work work) {
     Map<String, String> all = work.parameters();
     Map<String, String> own = new HashMap<>();
     primitive.parameters().forEach(name -> own.put(name, all.get(name)));
-    return results.median(primitive.measured(), own);
+    return figure(primitive.measured(), own);
   }
 
   /** How long its primitives take in sum. */
@@ -89,7 +106,7 @@ public final class Figures {
 
   /** Bytes allocated by one operation. */
   public OptionalDouble allocated(Operation operation, Work work) {
-    return results.median(operation.measured() + ":allocated", work.parameters());
+    return figure(operation.measured() + ":allocated", work.parameters());
   }
 
   /** Bytes of a package with as much text. */
@@ -98,11 +115,11 @@ public final class Figures {
   }
 
   OptionalDouble ofBackend(String name, String backend) {
-    return results.median(name, Map.of("backend", backend));
+    return figure(name, Map.of("backend", backend));
   }
 
   OptionalDouble http(String name, String backend) {
-    return results.median(name, Map.of("backend", backend, "payloadBytes", "1000"));
+    return figure(name, Map.of("backend", backend, "payloadBytes", "1000"));
   }
 
   /** Milliseconds of a call beyond the bare exchange. */
@@ -113,11 +130,11 @@ public final class Figures {
   OptionalDouble throughput(Operation operation, String backend, int threads) {
     Map<String, String> parameters = new HashMap<>(Work.plain(backend, 1_000).parameters());
     parameters.put("threads", Integer.toString(threads));
-    return results.median(operation.measured() + ":throughput", parameters);
+    return figure(operation.measured() + ":throughput", parameters);
   }
 
   OptionalDouble bareThroughput(Operation operation, String backend, int threads) {
-    return results.median(
+    return figure(
         operation.rsa() + ":throughput",
         Map.of("backend", backend, "threads", Integer.toString(threads)));
   }

@@ -24,7 +24,7 @@ public final class Report {
    * @param results of one or several runs, in the order in which they are shown
    */
   public Report(List<Results> results) {
-    runs = results.stream().map(Figures::new).toList();
+    runs = results.stream().map(Figures::medians).toList();
   }
 
   /** The tables that have rows. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** The figures of one run. Immutable. */
 public final class Results {
@@ -48,9 +49,12 @@ public final class Results {
     return Optional.ofNullable(byLabel.get(Measurement.label(name, parameters)));
   }
 
-  /** The median of that figure. */
-  public OptionalDouble median(String name, Map<String, String> parameters) {
-    return find(name, parameters).stream().mapToDouble(found -> found.spread().median()).findAny();
+  /** One number of that figure, such as the median. */
+  public OptionalDouble get(
+      String name, Map<String, String> parameters, ToDoubleFunction<Spread> statistic) {
+    return find(name, parameters).stream()
+        .mapToDouble(found -> statistic.applyAsDouble(found.spread()))
+        .findAny();
   }
 
   /** The values of a parameter, in the order in which they were measured first. */

@@ -65,6 +65,7 @@ public final class ResultsFile {
         strings(line.getObject("parameters").orElseThrow(() -> incomplete("parameters"))),
         line.getString("unit").orElseThrow(() -> incomplete("unit")),
         new Spread(
+            number(line, "least"),
             number(line, "lower_quartile"),
             number(line, "median"),
             number(line, "upper_quartile"),
@@ -103,6 +104,7 @@ public final class ResultsFile {
     line.put("parameters", measurement.parameters());
     line.put("unit", measurement.unit());
     line.put("median", rounded(spread.median()));
+    line.put("least", rounded(spread.least()));
     line.put("lower_quartile", rounded(spread.lower()));
     line.put("upper_quartile", rounded(spread.upper()));
     line.put("samples", spread.samples());

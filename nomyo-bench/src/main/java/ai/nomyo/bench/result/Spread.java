@@ -3,14 +3,15 @@ package ai.nomyo.bench.result;
 import java.util.Arrays;
 
 /**
- * The middle half of what was sampled.
+ * The middle half of what was sampled, and the best.
  *
+ * @param least the smallest sample, which other work on the machine disturbed least
  * @param lower a quarter of the samples is smaller
  * @param median half of them
  * @param upper three quarters
  * @param samples how many there were
  */
-public record Spread(double lower, double median, double upper, long samples) {
+public record Spread(double least, double lower, double median, double upper, long samples) {
 
   /**
    * The spread of these samples, with values between two neighbours where none is in the middle.
@@ -24,7 +25,11 @@ public record Spread(double lower, double median, double upper, long samples) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);
     return new Spread(
-        quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), sorted.length);
+        sorted[0],
+        quantile(sorted, 0.25),
+        quantile(sorted, 0.5),
+        quantile(sorted, 0.75),
+        sorted.length);
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -32,7 +32,7 @@ final class GuardCommand implements Callable<Integer> {
             Environment.describe("guard"),
             new Progress(
                 shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps));
-    Figures figures = new Figures(results);
+    Figures figures = Figures.best(results);
     List<Bound> bounds =
         BACKENDS.stream().flatMap(backend -> Bound.of(figures, backend).stream()).toList();
     bounds.forEach(bound -> shell.out().println(bound));

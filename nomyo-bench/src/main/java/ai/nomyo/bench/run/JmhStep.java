@@ -67,7 +67,7 @@ record JmhStep(
       RunResult result = new Runner(options(), output).runSingle();
       return measurements(result);
     } catch (RunnerException failed) {
-      throw new StepException(label() + " failed:\n" + output, failed);
+      throw new StepException(label() + " failed: " + failed.getMessage() + "\n" + output, failed);
     }
   }
 
@@ -107,6 +107,7 @@ record JmhStep(
 
   private static Spread spread(Statistics samples) {
     return new Spread(
+        samples.getMin(),
         samples.getPercentile(25),
         samples.getPercentile(50),
         samples.getPercentile(75),
