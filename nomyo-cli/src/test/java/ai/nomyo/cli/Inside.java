@@ -26,7 +26,7 @@ final class Inside {
       field.setAccessible(true);
       return field.get(object);
     } catch (ReflectiveOperationException absent) {
-      throw new AssertionError(type.getSimpleName() + " has no " + name, absent);
+      throw new LinkageError(type.getSimpleName() + " has no " + name, absent);
     }
   }
 }
