@@ -12,7 +12,7 @@ import tools.jackson.core.util.RecyclerPool;
  *
  * <p>Beyond reach is what Jackson makes elsewhere: the {@code String}s it returns, the table of
  * member names, and, when a string of more than some 500 chars is read as a {@code String}, the
- * pieces in which its text is gathered.
+ * pieces in which its text is gathered; {@link ShortenedJson} keeps long strings from it.
  */
 final class ErasingBuffers extends BufferRecycler {
 

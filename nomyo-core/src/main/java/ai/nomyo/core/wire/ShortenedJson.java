@@ -35,6 +35,7 @@ final class ShortenedJson implements AutoCloseable {
   private final int start;
   private final int end;
   private final List<Cut> cuts = new ArrayList<>();
+  private final List<byte[]> copies = new ArrayList<>();
   private final byte[] kept;
   private @Nullable Unescaper unescaper;
 
@@ -43,7 +44,7 @@ final class ShortenedJson implements AutoCloseable {
     this.start = start;
     this.end = end;
     int keptBytes = end - start - scan();
-    this.kept = cuts.isEmpty() ? source : new byte[keptBytes];
+    this.kept = cuts.isEmpty() ? source : copy(keptBytes);
     copyKept();
   }
 
@@ -104,7 +105,7 @@ final class ShortenedJson implements AutoCloseable {
   /** Unescaped at once, which finds its end as well. */
   private Cut unescaped(int from, int at) {
     if (unescaper == null) {
-      unescaper = new Unescaper(source, end - from);
+      unescaper = new Unescaper(source, copy(end - from));
     }
     int to = unescaper.unescape(from, end);
     return new Cut(at, from, to, to < end ? unescaper.text() : null);
@@ -158,19 +159,20 @@ final class ShortenedJson implements AutoCloseable {
             .sum();
   }
 
-  /** What the parser reads: the source, if nothing was left out. */
-  byte[] kept() {
-    return kept;
+  private byte[] copy(int sizeBytes) {
+    byte[] copy = new byte[sizeBytes];
+    copies.add(copy);
+    return copy;
   }
 
-  /** Erases the copy that the parser read, and that of what was unescaped. */
+  /** What holds a part of the text apart from the source. */
+  List<byte[]> copies() {
+    return copies;
+  }
+
+  /** Erases the copies: what the parser read, and what was unescaped. */
   @Override
   public void close() {
-    if (unescaper != null) {
-      unescaper.close();
-    }
-    if (kept != source) {
-      Arrays.fill(kept, (byte) 0);
-    }
+    copies.forEach(copy -> Arrays.fill(copy, (byte) 0));
   }
 }

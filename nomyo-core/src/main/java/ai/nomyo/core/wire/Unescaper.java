@@ -3,14 +3,13 @@ package ai.nomyo.core.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unescapes long JSON strings. What stands between the escapes is copied as it is, so that a whole
  * text is decoded in one go. For one thread.
  */
-final class Unescaper implements AutoCloseable {
+final class Unescaper {
 
   private final byte[] json;
   private final byte[] utf8;
@@ -22,11 +21,11 @@ final class Unescaper implements AutoCloseable {
   /**
    * For the strings of a text.
    *
-   * @param mostBytes the longest of them
+   * @param room as long as the longest of them; the caller erases it
    */
-  Unescaper(byte[] json, int mostBytes) {
+  Unescaper(byte[] json, byte[] room) {
     this.json = json;
-    this.utf8 = new byte[mostBytes];
+    this.utf8 = room;
   }
 
   /**
@@ -105,11 +104,5 @@ final class Unescaper implements AutoCloseable {
 
   private String decoded() {
     return new String(utf8, 0, used, UTF_8);
-  }
-
-  /** Erases what was unescaped. */
-  @Override
-  public void close() {
-    Arrays.fill(utf8, (byte) 0);
   }
 }

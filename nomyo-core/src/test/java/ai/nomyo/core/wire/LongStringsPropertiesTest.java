@@ -3,6 +3,7 @@ package ai.nomyo.core.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -99,13 +100,16 @@ class LongStringsPropertiesTest {
   }
 
   @Test
-  void whatTheParserRead_isErased_andTheSourceIsUntouched() {
-    byte[] text = ("[\"kept\",\"" + "long ".repeat(1000) + "\"]").getBytes(StandardCharsets.UTF_8);
+  void copies_areErased_andTheSourceIsUntouched() {
+    byte[] text =
+        ("[\"kept\",\"" + "long \\n".repeat(1000) + "\"]").getBytes(StandardCharsets.UTF_8);
     byte[] source = text.clone();
     ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source));
+    assertEquals(2, shortened.copies().size(), "for the parser, and for unescaping");
+    shortened.copies().forEach(copy -> assertNotEquals(0, copy[0]));
     shortened.close();
     assertArrayEquals(text, source);
-    assertArrayEquals(new byte["[\"kept\",\"\"]".length()], shortened.kept());
+    shortened.copies().forEach(copy -> assertArrayEquals(new byte[copy.length], copy));
   }
 
   /** What comes of reading the text whole. */
