@@ -8,6 +8,7 @@ import ai.nomyo.client.Backends;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.AnswerChecks;
 import ai.nomyo.config.AnswerChecks.OnMismatch;
+import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.port.KeyProtection;
@@ -21,9 +22,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +144,32 @@ class DocumentedDefaultsTest {
   private static String help(String... command) {
     String[] words = Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
     return Cli.plain().run(words).out().replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void ofBackends() {
+    Set<String> names = new TreeSet<>(Backends.names());
+    names.add(Backends.AUTO);
+
+    assertEquals(names, backendsIn("docs/crypto-backends.md", "Choosing a crypto backend", 0));
+    assertEquals(names, backendsIn("README.md", "Choosing a backend", 1));
+    assertEquals(
+        "the first that is present of "
+            + Inside.constant(Backends.class, "PREFERRED").toString().replaceAll("[\\[\\]]", ""),
+        column("docs/crypto-backends.md", "Choosing a crypto backend", 1).get("`auto`"));
+  }
+
+  private static Set<String> backendsIn(String document, String heading, int column) {
+    return Document.named(document).table(heading).stream()
+        .map(row -> Document.inlineCode(row.get(column)).get(0))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void ofTheRetryBudget() {
+    assertEquals(0.2, RetrySettings.DEFAULT.budgetShare());
+    assertEquals(10, RetrySettings.DEFAULT.budgetReserve());
+    assertSays("docs/reliability.md", "each call adds a fifth of a retry, up to ten");
   }
 
   @Test

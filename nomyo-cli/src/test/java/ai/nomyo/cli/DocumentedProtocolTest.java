@@ -9,6 +9,7 @@ import ai.nomyo.SecureCompletionClient;
 import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.RetrySettings;
+import ai.nomyo.core.server.Router;
 import ai.nomyo.core.wire.JsonCodec;
 import ai.nomyo.core.wire.PayloadLimit;
 import ai.nomyo.error.ApiException;
@@ -101,6 +102,40 @@ class DocumentedProtocolTest {
       assertSays("becomes " + header.length() + " characters");
       assertSays(String.format(Locale.ROOT, "10 MiB (%,d bytes)", PayloadLimit.MAX_BYTES));
       assertSays("more than " + JsonCodec.MAX_DEPTH + " levels");
+    }
+
+    @Test
+    void limits_areThoseOfTheCode() {
+      int keyBytes = (Integer) Inside.constant(Router.class, "LARGEST_KEY_BODY");
+      assertSays("reads at most " + keyBytes / 1024 + " KiB");
+      Class<?> detail = hidden("ai.nomyo.core.server.ErrorDetail");
+      int bodyBytes = (Integer) Inside.constant(detail, "LARGEST_BODY_BYTES");
+      assertSays("A body of more than " + bodyBytes / 1024 + " KiB is not looked at");
+      assertSays("at most " + Inside.constant(detail, "LONGEST_CHARS") + " characters long");
+    }
+
+    @Test
+    void headers_thatNobodyMayAdd_areThoseOfTheCode() {
+      Class<?> rules = hidden("ai.nomyo.chat.HeaderRules");
+      assertSays(
+          "takes "
+              + Inside.constant(rules, "MOST")
+              + " of them with "
+              + Inside.constant(rules, "MOST_CHARS")
+              + " characters");
+      Set<String> named =
+          PROTOCOL.inlineCode().stream()
+              .map(code -> code.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toSet());
+      assertTrue(named.containsAll((Set<?>) Inside.constant(rules, "TAKEN")), named.toString());
+    }
+
+    private Class<?> hidden(String name) {
+      try {
+        return Class.forName(name);
+      } catch (ClassNotFoundException absent) {
+        throw new AssertionError(absent);
+      }
     }
 
     private void assertSays(String phrase) {

@@ -10,6 +10,7 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import ai.nomyo.report.SecurityReport;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +32,22 @@ final class AnswerReader {
     this.json = json;
   }
 
+  /**
+   * Reads the answer. Its text is retained where the ciphertext was, which nobody needs any more:
+   * an array of that size takes longer to be made than to be filled.
+   */
   Opened<ChatResponse> read(SecretBytes plaintext)
       throws MalformedPackageException, UntrustedPackageException {
-    byte[] utf8 = new byte[plaintext.size()];
+    byte[] room = sealed.message().ciphertextAndTag().array();
     boolean read = false;
     try {
-      plaintext.lend().get(utf8);
-      Opened<ChatResponse> opened = read(utf8);
+      plaintext.lend().get(room, 0, plaintext.size());
+      Opened<ChatResponse> opened = read(ByteBuffer.wrap(room, 0, plaintext.size()));
       read = true;
       return opened;
     } finally {
       if (!read) {
-        Arrays.fill(utf8, (byte) 0);
+        Arrays.fill(room, (byte) 0);
       }
     }
   }
@@ -50,19 +55,19 @@ final class AnswerReader {
   /**
    * @param utf8 belongs to the response from now on
    */
-  private Opened<ChatResponse> read(byte[] utf8)
+  private Opened<ChatResponse> read(ByteBuffer utf8)
       throws MalformedPackageException, UntrustedPackageException {
     AnswerScan scan = scan(utf8);
     JsonObject inner = metadataOf(scan.members(), scan.duplicate());
     JsonObject metadata = completed(inner);
     JsonObject object = scan.members().newBuilder().put(AnswerScan.METADATA, metadata).build();
-    RetainedJson text = new RetainedJson(utf8, scan, json.write(metadata));
+    RetainedJson text = new RetainedJson(utf8, scan, metadata, json);
     List<String> findings = expected.compare(inner, new ResponseMetadata(metadata));
     return opened(metadata, findings, report -> ChatResponse.of(object, text, report));
   }
 
-  private AnswerScan scan(byte[] utf8) throws MalformedPackageException {
-    try (ShortenedJson text = ShortenedJson.of(utf8, 0, utf8.length)) {
+  private AnswerScan scan(ByteBuffer utf8) throws MalformedPackageException {
+    try (ShortenedJson text = ShortenedJson.of(utf8)) {
       checkUtf8(text.isUtf8());
       return wellFormed(() -> AnswerScan.of(text, json));
     }
@@ -88,7 +93,7 @@ final class AnswerReader {
         findings,
         report ->
             new ErasableAnswer(
-                ChatResponse.of(object, json.write(object), report), plaintext, texts));
+                ChatResponse.of(object, () -> json.write(object), report), plaintext, texts));
   }
 
   private <T> Opened<T> opened(

@@ -1,6 +1,7 @@
 package ai.nomyo.core.wire;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** The escapes of JSON strings (RFC 8259, section 7). */
 final class JsonEscapes {
@@ -33,18 +34,18 @@ final class JsonEscapes {
   private static char utf16Unit(ByteBuffer digits) {
     int unit = 0;
     for (int i = 0; i < 4; i++) {
-      unit = unit << 4 | Character.digit(digits.get(), 16);
+      unit = unit << 4 | HexFormat.fromHexDigit(digits.get());
     }
     return (char) unit;
   }
 
   /**
-   * How many bytes the escape takes whose backslash stands at an index.
+   * How many bytes the escape takes that starts at an index.
    *
-   * @return 0 if it is none
+   * @return 0 if none does
    */
   static int length(byte[] utf8, int at, int to) {
-    if (to - at < SHORT_BYTES) {
+    if (to - at < SHORT_BYTES || utf8[at] != '\\') {
       return 0;
     }
     return switch (utf8[at + 1]) {
@@ -57,7 +58,7 @@ final class JsonEscapes {
   private static boolean hasDigits(byte[] utf8, int from, int to) {
     boolean digits = to - from >= UNICODE_BYTES - SHORT_BYTES;
     for (int i = 0; digits && i < UNICODE_BYTES - SHORT_BYTES; i++) {
-      digits = Character.digit(utf8[from + i], 16) >= 0;
+      digits = HexFormat.isHexDigit(utf8[from + i]);
     }
     return digits;
   }

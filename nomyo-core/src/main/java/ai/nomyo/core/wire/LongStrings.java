@@ -54,7 +54,7 @@ final class LongStrings {
   /** The next one as UTF-8, in the source if it has no escapes. */
   ByteBuffer takeUtf8() {
     ShortenedJson.Cut cut = take();
-    return cut.escaped() ? ByteBuffer.wrap(text(cut).getBytes(UTF_8)) : inPlace(cut);
+    return cut.unescaped() == null ? inPlace(cut) : ByteBuffer.wrap(text(cut).getBytes(UTF_8));
   }
 
   private ShortenedJson.Cut take() {
@@ -69,12 +69,10 @@ final class LongStrings {
 
   /** Decoding replaces what is not UTF-8, so that only this character asks for a second look. */
   private String text(ShortenedJson.Cut cut) {
-    int from = cut.from();
-    int to = cut.to();
     String text =
-        cut.escaped()
-            ? UnescapedText.of(source, from, to)
-            : new String(source, from, to - from, UTF_8);
+        cut.unescaped() == null
+            ? new String(source, cut.from(), cut.to() - cut.from(), UTF_8)
+            : cut.unescaped();
     if (text.indexOf('\uFFFD') >= 0 && !StrictUtf8.matches(inPlace(cut))) {
       throw new StreamReadException("a string is not UTF-8");
     }

@@ -28,8 +28,7 @@ record PackageScan(
    * @param body a heap buffer, from its position to its limit
    */
   static PackageScan of(ByteBuffer body, JsonCodec json) throws MalformedJsonException {
-    int start = body.arrayOffset() + body.position();
-    try (ShortenedJson text = ShortenedJson.of(body.array(), start, start + body.remaining())) {
+    try (ShortenedJson text = ShortenedJson.of(body)) {
       return json.reading(text, (parser, tree) -> new Scanner(parser, tree).scan());
     }
   }

@@ -2,48 +2,51 @@ package ai.nomyo.core.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.nomyo.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
- * An answer's JSON text, kept as the UTF-8 it came in: half of what a {@code String} may take, and
- * nothing is decoded for those who never ask. Safe for use by many threads.
+ * An answer's JSON text but for its metadata, kept as the UTF-8 it came in: few ask for the text,
+ * so it is put together for them only. Safe for use by many threads.
  */
 final class RetainedJson implements Supplier<String> {
 
-  private final byte[] utf8;
-  private final int metadataFrom;
-  private final int metadataTo;
-  private final byte[] metadata;
+  private final ByteBuffer utf8;
+  private final AnswerScan scan;
+  private final JsonObject metadata;
+  private final JsonCodec json;
 
   /**
    * A text with other metadata.
    *
-   * @param utf8 belongs to this from now on
+   * @param utf8 from index 0 to its limit; belongs to this from now on
    * @param scan where the metadata stands
    * @param metadata takes its place
    */
-  RetainedJson(byte[] utf8, AnswerScan scan, String metadata) {
+  RetainedJson(ByteBuffer utf8, AnswerScan scan, JsonObject metadata, JsonCodec json) {
     this.utf8 = utf8;
-    this.metadataFrom = scan.metadataFrom();
-    this.metadataTo = scan.metadataTo();
-    this.metadata = (scan.metadataPrefix() + metadata).getBytes(UTF_8);
+    this.scan = scan;
+    this.metadata = metadata;
+    this.json = json;
   }
 
   @Override
   public String get() {
-    int size = utf8.length - (metadataTo - metadataFrom) + metadata.length;
+    byte[] inserted = (scan.metadataPrefix() + json.write(metadata)).getBytes(UTF_8);
+    ByteBuffer before = utf8.slice(0, scan.metadataFrom());
+    ByteBuffer behind = utf8.slice(scan.metadataTo(), utf8.limit() - scan.metadataTo());
     ByteBuffer whole =
-        ByteBuffer.allocate(size)
-            .put(utf8, 0, metadataFrom)
-            .put(metadata)
-            .put(utf8, metadataTo, utf8.length - metadataTo);
+        ByteBuffer.allocate(before.limit() + inserted.length + behind.limit())
+            .put(before)
+            .put(inserted)
+            .put(behind);
     return new String(whole.array(), UTF_8);
   }
 
   /** Shows sizes only. */
   @Override
   public String toString() {
-    return "RetainedJson[" + utf8.length + " bytes]";
+    return "RetainedJson[" + utf8.limit() + " bytes]";
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A package taken apart, its names and lengths checked.
  *
- * @param message what the cipher opens
+ * @param message what the cipher opens; its ciphertext is in an array of its own
  * @param algorithm the name of the scheme
  * @param processedAt when the router says it answered; outside the tag, so a hint only
  */

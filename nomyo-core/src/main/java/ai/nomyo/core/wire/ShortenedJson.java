@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -26,15 +27,16 @@ final class ShortenedJson implements AutoCloseable {
    * @param at the index of its opening quote in the shortened text
    * @param from the index behind that quote in the source
    * @param to the index of the closing quote in the source
-   * @param escaped whether there is a backslash between
+   * @param unescaped the text, unless it is just what stands there
    */
-  record Cut(int at, int from, int to, boolean escaped) {}
+  record Cut(int at, int from, int to, @Nullable String unescaped) {}
 
   private final byte[] source;
   private final int start;
   private final int end;
   private final List<Cut> cuts = new ArrayList<>();
   private final byte[] kept;
+  private @Nullable Unescaper unescaper;
 
   private ShortenedJson(byte[] source, int start, int end) {
     this.source = source;
@@ -48,10 +50,12 @@ final class ShortenedJson implements AutoCloseable {
   /**
    * Shortens a text.
    *
-   * @param source is neither changed nor copied; holds the long strings until they were read
+   * @param source a heap buffer, from its position to its limit; neither changed nor copied, holds
+   *     the long strings until they were read
    */
-  static ShortenedJson of(byte[] source, int start, int end) {
-    return new ShortenedJson(source, start, end);
+  static ShortenedJson of(ByteBuffer source) {
+    int start = source.arrayOffset() + source.position();
+    return new ShortenedJson(source.array(), start, start + source.remaining());
   }
 
   /** Notes the cuts and returns how many bytes they save. */
@@ -59,26 +63,51 @@ final class ShortenedJson implements AutoCloseable {
     int saved = 0;
     for (int at = start; at < end; at++) {
       if (source[at] == '"') {
-        int from = at + 1;
-        int special = StringScan.next(source, from, end);
-        at = closingQuote(special);
-        if (at - from > LONGEST_KEPT && at < end && !isName(at)) {
-          cuts.add(new Cut(from - 1 - start - saved, from, at, at != special));
-          saved += at - from;
+        Cut string = string(at + 1, at - start - saved);
+        at = string.to();
+        if (at - string.from() > LONGEST_KEPT && at < end && !isName(at)) {
+          cuts.add(string);
+          saved += at - string.from();
         }
       }
     }
     return saved;
   }
 
-  /** The index of the quote, or the end when there is none or the string is not as it should be. */
-  private int closingQuote(int special) {
-    int at = special;
-    while (at < end && source[at] == '\\') {
-      int escape = JsonEscapes.length(source, at, end);
-      at = escape == 0 ? end : StringScan.next(source, at + escape, end);
+  /** The string behind a quote, up to the end when it is not as it should be. */
+  private Cut string(int from, int at) {
+    int special = StringScan.next(source, from, end);
+    if (isQuote(special)) {
+      return new Cut(at, from, special, null);
     }
-    return at < end && source[at] == '"' ? at : end;
+    int to = passEscapes(from, special);
+    return to - from > LONGEST_KEPT
+        ? unescaped(from, at)
+        : new Cut(at, from, isQuote(to) ? to : end, null);
+  }
+
+  private boolean isQuote(int at) {
+    return at < end && source[at] == '"';
+  }
+
+  /** Stops where the string ends, is not as it should be or too long to be kept. */
+  private int passEscapes(int from, int special) {
+    int at = special;
+    int bytes = JsonEscapes.length(source, at, end);
+    while (bytes > 0 && at - from <= LONGEST_KEPT) {
+      at = StringScan.next(source, at + bytes, end);
+      bytes = JsonEscapes.length(source, at, end);
+    }
+    return at;
+  }
+
+  /** Unescaped at once, which finds its end as well. */
+  private Cut unescaped(int from, int at) {
+    if (unescaper == null) {
+      unescaper = new Unescaper(source, end - from);
+    }
+    int to = unescaper.unescape(from, end);
+    return new Cut(at, from, to, to < end ? unescaper.text() : null);
   }
 
   private boolean isName(int closingQuote) {
@@ -129,9 +158,17 @@ final class ShortenedJson implements AutoCloseable {
             .sum();
   }
 
-  /** Erases the copy that the parser read. */
+  /** What the parser reads: the source, if nothing was left out. */
+  byte[] kept() {
+    return kept;
+  }
+
+  /** Erases the copy that the parser read, and that of what was unescaped. */
   @Override
   public void close() {
+    if (unescaper != null) {
+      unescaper.close();
+    }
     if (kept != source) {
       Arrays.fill(kept, (byte) 0);
     }

@@ -62,10 +62,36 @@ final class StringScan {
         return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
       }
     }
-    while (at < to && (marks(utf8[at] & 0xff) & 0x80) == 0) {
+    while (at < to && !isMarked(utf8[at])) {
       at++;
     }
     return at;
+  }
+
+  /**
+   * As {@link #next}, for strings of which much is to be found: what is passed is copied.
+   *
+   * @param target has as much room from its index as there is from {@code from} to {@code to}
+   */
+  static int copyUpToNext(byte[] utf8, int from, int to, byte[] target, int targetFrom) {
+    int shift = targetFrom - from;
+    int at = from;
+    for (; to - at >= WORD; at += WORD) {
+      long word = (long) WORDS.get(utf8, at);
+      WORDS.set(target, at + shift, word);
+      long marks = marks(word) & HIGH_BITS;
+      if (marks != 0) {
+        return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+      }
+    }
+    for (; at < to && !isMarked(utf8[at]); at++) {
+      target[at + shift] = utf8[at];
+    }
+    return at;
+  }
+
+  private static boolean isMarked(byte unit) {
+    return (marks(unit & 0xff) & 0x80) != 0;
   }
 
   /**

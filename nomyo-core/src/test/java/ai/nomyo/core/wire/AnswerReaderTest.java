@@ -1,5 +1,6 @@
 package ai.nomyo.core.wire;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -37,23 +38,26 @@ class AnswerReaderTest {
 
   private static ChatResponse read(
       String plaintext, Optional<String> id, Optional<JsonNumber> processedAt) throws Exception {
-    return read(plaintext.getBytes(StandardCharsets.UTF_8), id, processedAt);
+    ChatResponse response = read(plaintext.getBytes(StandardCharsets.UTF_8), id, processedAt);
+    assertEquals(response.json(), new JsonCodec().read(response.toJson()), "text and tree agree");
+    return response;
   }
 
   private static ChatResponse read(
       byte[] utf8, Optional<String> id, Optional<JsonNumber> processedAt) throws Exception {
-    SealedMessage none =
+    byte[] room = new byte[utf8.length + 16];
+    SealedMessage opened =
         new SealedMessage(
-            Bytes.copyOf(new byte[0]), Bytes.copyOf(new byte[0]), ByteBuffer.allocate(0));
-    SealedPackage sealed = new SealedPackage(none, "hybrid-aes256-rsa4096", processedAt);
+            Bytes.copyOf(new byte[0]), Bytes.copyOf(new byte[0]), ByteBuffer.wrap(room));
+    SealedPackage sealed = new SealedPackage(opened, "hybrid-aes256-rsa4096", processedAt);
     try (SecretBytes secret = SecretBytes.owning(utf8)) {
-      ChatResponse response =
-          new AnswerReader(sealed, expecting(id), new JsonCodec())
-              .read(secret)
-              .answer()
-              .apply(null);
-      assertEquals(response.json(), new JsonCodec().read(response.toJson()), "text and tree agree");
-      return response;
+      return new AnswerReader(sealed, expecting(id), new JsonCodec())
+          .read(secret)
+          .answer()
+          .apply(null);
+    } catch (MalformedPackageException | UntrustedPackageException refused) {
+      assertArrayEquals(new byte[room.length], room, "nothing is left of what was refused");
+      throw refused;
     }
   }
 

@@ -37,9 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasableAnswerTest {
 
   private static final String ID = "3f2b6c1e-0000-4000-8000-000000000001";
-  private static final SealedMessage NOTHING =
-      new SealedMessage(
-          Bytes.copyOf(new byte[0]), Bytes.copyOf(new byte[0]), ByteBuffer.allocate(0));
 
   private final List<ByteBuffer> handedOut = new ArrayList<>();
 
@@ -50,10 +47,15 @@ class ErasableAnswerTest {
         return SecretBytes.owning(content);
       };
 
-  private static AnswerReader reader() {
+  private static AnswerReader reader(int plaintextBytes) {
+    SealedMessage opened =
+        new SealedMessage(
+            Bytes.copyOf(new byte[0]),
+            Bytes.copyOf(new byte[0]),
+            ByteBuffer.allocate(plaintextBytes + 16));
     return new AnswerReader(
         new SealedPackage(
-            NOTHING, "hybrid-aes256-rsa4096", Optional.of(new JsonNumber("1765250382"))),
+            opened, "hybrid-aes256-rsa4096", Optional.of(new JsonNumber("1765250382"))),
         new AnswerExpectation(
             Optional.of(ID), Optional.empty(), AnswerChecks.DEFAULT, Instant.EPOCH),
         new JsonCodec());
@@ -61,12 +63,12 @@ class ErasableAnswerTest {
 
   private static ChatResponse usual(byte[] plaintext) throws Exception {
     try (SecretBytes secret = SecretBytes.owning(plaintext.clone())) {
-      return reader().read(secret).answer().apply(null);
+      return reader(plaintext.length).read(secret).answer().apply(null);
     }
   }
 
   private ErasableChatResponse erasable(byte[] plaintext) throws Exception {
-    return reader()
+    return reader(plaintext.length)
         .readErasable(SecretBytes.owning(plaintext.clone()), memory)
         .answer()
         .apply(null);
@@ -239,7 +241,10 @@ class ErasableAnswerTest {
   void close_erasesAll_andNothingIsLentAfterwards() throws Exception {
     byte[] plaintext = answer("\"canary\"").getBytes(StandardCharsets.UTF_8);
     ErasableChatResponse answer =
-        reader().readErasable(SecretBytes.owning(plaintext), memory).answer().apply(null);
+        reader(plaintext.length)
+            .readErasable(SecretBytes.owning(plaintext), memory)
+            .answer()
+            .apply(null);
     assertEquals("canary", answer.firstText().orElseThrow().toString());
     answer.close();
     answer.close();

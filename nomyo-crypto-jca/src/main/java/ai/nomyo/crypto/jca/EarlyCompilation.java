@@ -30,10 +30,10 @@ final class EarlyCompilation implements Runnable {
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   /** A JVM that does not compile must come to an end, too. */
-  private static final int MOST_ROUNDS = 40;
+  private static final int MOST_ROUNDS = 30;
 
-  /** So few, that compiled methods are found out soon. */
-  private static final int STEPS_OF_A_ROUND = 500;
+  /** C2 counts to 5000, and begins when C1 is done. */
+  private static final int STEPS_OF_A_ROUND = 1000;
 
   private static final int BLOCK_BYTES = 16;
 
@@ -43,8 +43,8 @@ final class EarlyCompilation implements Runnable {
   /** Interpreted, those take ten times as long; compiled, a fifth. */
   private static final long FAST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** The compiler needs time more than it needs calls. */
-  private static final long PAUSE_MILLIS = 2;
+  /** After those, the compiler needs time and not calls. */
+  private static final long PAUSE_MILLIS = 10;
 
   private final AesGcm gcm;
   private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
@@ -62,7 +62,6 @@ final class EarlyCompilation implements Runnable {
       return Optional.empty();
     }
     Thread thread = DaemonThreads.named(THREAD_NAME).newThread(new EarlyCompilation(gcm));
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return Optional.of(thread);
   }
@@ -85,11 +84,11 @@ final class EarlyCompilation implements Runnable {
     }
   }
 
-  /** As {@link WindowedSealing} does, but for the end, which is less than a block. */
+  /** The last one is less than a block. */
   private void takeSteps() throws GeneralSecurityException {
     Cipher cipher = gcm.encrypting(key, nonce);
     for (int i = 0; i < STEPS_OF_A_ROUND; i++) {
-      cipher.update(ByteBuffer.wrap(input), ByteBuffer.wrap(output));
+      cipher.update(input, 0, BLOCK_BYTES, output, 0);
     }
     cipher.doFinal(input, 0, BLOCK_BYTES / 2, output, 0);
   }

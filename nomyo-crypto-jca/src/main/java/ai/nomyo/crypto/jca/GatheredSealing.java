@@ -19,11 +19,11 @@ final class GatheredSealing extends SealingStream {
   private static final int FIRST_BYTES = 16 * 1024;
   private static final int PIECE_BYTES = 48 * 1024;
 
-  /**
-   * Zeroing new memory costs more than encrypting it: few steps, from small to the 10 MiB of the
-   * protocol.
-   */
+  /** Zeroing new memory costs more than encrypting it: few steps, from small to the largest. */
   private static final long GROWTH = 4;
+
+  /** The 10 MiB of the protocol, and the tag: no step passes it by, to be zeroed for nothing. */
+  static final int LARGEST_BYTES = 10 * 1024 * 1024 + AesGcm.TAG_BYTES;
 
   private final Cipher cipher;
   private final OutputStream sink;
@@ -70,10 +70,13 @@ final class GatheredSealing extends SealingStream {
   private void makeRoomFor(int count) {
     long needed = (long) gathered.position() + count + AesGcm.TAG_BYTES;
     if (needed > gathered.capacity()) {
-      grow(
-          Math.toIntExact(
-              Math.max(needed, Math.min(GROWTH * gathered.capacity(), Integer.MAX_VALUE))));
+      grow(Math.toIntExact(Math.max(needed, stepFor(needed))));
     }
+  }
+
+  private long stepFor(long needed) {
+    long step = Math.min(GROWTH * gathered.capacity(), Integer.MAX_VALUE);
+    return needed <= LARGEST_BYTES ? Math.min(step, LARGEST_BYTES) : step;
   }
 
   private void grow(int sizeBytes) {

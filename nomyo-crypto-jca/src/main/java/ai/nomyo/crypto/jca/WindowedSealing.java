@@ -24,7 +24,7 @@ final class WindowedSealing extends SealingStream {
   private final Cipher cipher;
   private final OutputStream sink;
   private final ByteBuffer window;
-  private final ByteBuffer passage;
+  private ByteBuffer passage = ByteBuffer.allocate(0);
   private ByteBuffer output = ByteBuffer.allocate(0);
   private boolean usable = true;
 
@@ -37,7 +37,6 @@ final class WindowedSealing extends SealingStream {
     this.cipher = cipher;
     this.sink = sink;
     this.window = window.slice();
-    this.passage = ByteBuffer.allocate(window.hasArray() ? 0 : window.remaining());
   }
 
   @Override
@@ -107,14 +106,22 @@ final class WindowedSealing extends SealingStream {
    */
   private ByteBuffer input() {
     window.flip();
-    return window.hasArray() ? window : passage.clear().put(window).flip();
+    if (window.hasArray()) {
+      return window;
+    }
+    passage = withRoom(passage, window.remaining());
+    return passage.put(window).flip();
   }
 
   /** Large enough for providers, too, that keep ciphertext back. */
   private ByteBuffer roomFor(int inputBytes) {
-    int size = cipher.getOutputSize(inputBytes);
-    output = output.capacity() < size ? ByteBuffer.allocate(size) : output.clear();
+    output = withRoom(output, cipher.getOutputSize(inputBytes));
     return output;
+  }
+
+  /** Most messages are far smaller than a window. */
+  private static ByteBuffer withRoom(ByteBuffer buffer, int size) {
+    return buffer.capacity() < size ? ByteBuffer.allocate(size) : buffer.clear();
   }
 
   private void erase() {
@@ -122,9 +129,10 @@ final class WindowedSealing extends SealingStream {
     erase(passage);
   }
 
+  /** Up to its limit: the rest is zero. */
   private static void erase(ByteBuffer buffer) {
-    buffer.clear();
-    buffer.put(ZEROS.duplicate().limit(buffer.capacity()));
+    buffer.rewind();
+    buffer.put(ZEROS.duplicate().limit(buffer.limit()));
     buffer.clear();
   }
 }

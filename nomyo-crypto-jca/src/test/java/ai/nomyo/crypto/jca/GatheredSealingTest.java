@@ -70,6 +70,20 @@ final class GatheredSealingTest {
   }
 
   @Test
+  void largestMessage_meetsNoLargerBuffer_andMoreThanThatIsNoMatter() throws Exception {
+    byte[] half = new byte[5 * 1024 * 1024];
+    try (SealingStream stream = stream(OutputStream.nullOutputStream())) {
+      stream.write(half);
+      stream.write(half);
+      assertEquals(GatheredSealing.LARGEST_BYTES, handedOut.get(handedOut.size() - 1).capacity());
+      stream.write('x');
+      stream.write('x');
+      assertEquals(
+          4 * GatheredSealing.LARGEST_BYTES, handedOut.get(handedOut.size() - 1).capacity());
+    }
+  }
+
+  @Test
   void everyBufferOnTheWay_isErased() throws Exception {
     byte[] secret = new byte[70_000];
     Arrays.fill(secret, (byte) 'x');

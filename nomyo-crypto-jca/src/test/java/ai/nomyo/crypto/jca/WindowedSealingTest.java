@@ -47,6 +47,17 @@ final class WindowedSealingTest {
   }
 
   @Test
+  void windowOutsideTheHeap_isErased_alsoAfterAFullOne() throws Exception {
+    ByteBuffer direct = ByteBuffer.allocateDirect(WindowedSealing.WINDOW_BYTES);
+    WindowedSealing stream = stream(OutputStream.nullOutputStream(), direct);
+    Arrays.fill(secret, (byte) 'x');
+    stream.write(secret);
+    stream.write(secret, 0, 1000);
+    stream.finish();
+    assertEquals(ByteBuffer.allocate(direct.capacity()), direct);
+  }
+
+  @Test
   void nothingIsTakenAfterTheEnd() throws Exception {
     WindowedSealing stream = stream(OutputStream.nullOutputStream());
     stream.finish();

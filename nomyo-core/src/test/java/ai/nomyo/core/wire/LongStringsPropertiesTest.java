@@ -1,0 +1,213 @@
+package ai.nomyo.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** A text is read, or refused, as it is when the parser reads its long strings as well. */
+class LongStringsPropertiesTest {
+
+  private static final String[] PIECES = {
+    "a",
+    "the quick brown fox ",
+    "\\n    ",
+    "\\\"",
+    "\\\\",
+    "\\/\\b\\f\\r\\t",
+    "\\u0000\\u0022\\u005C",
+    "\\u00e9\\u03C0\\uFFFD\\uffff",
+    "\u007f",
+    "größer als π, 東京 ",
+    "\uD83D\uDE80",
+    "\uFFFD",
+    ",:{}[] ",
+    "\\ud83d\\uDE80",
+    "\\ud83d",
+    "\\uDE80"
+  };
+
+  /** Jackson takes no escaped surrogates in names, of which these are the last three. */
+  private static final int PIECES_OF_NAMES = PIECES.length - 3;
+
+  private static final byte[] SPOILING =
+      new byte[] {'"', '\\', 'u', 'x', '\n', 0, 0x1f, '{', ']', ',', ':', -1, (byte) 0xc0, -128};
+
+  private final JsonCodec json = new JsonCodec();
+
+  @Property
+  void anyText_isReadAsTheParserReadsIt(@ForAll long seed) {
+    byte[] text = new Spelling(seed).utf8();
+    assertTrue(whole(text).startsWith("read"), () -> whole(text));
+    assertEquals(whole(text), shortened(text));
+  }
+
+  @Property
+  void cutText_isRefusedAsTheParserRefusesIt(@ForAll long seed) {
+    byte[] text = new Spelling(seed).utf8();
+    byte[] cut = Arrays.copyOf(text, new Random(seed).nextInt(text.length));
+    assertAlike(cut);
+  }
+
+  @Property(tries = 3_000)
+  void spoiltText_isReadOrRefusedAsByTheParser(@ForAll long seed) {
+    byte[] text = new Spelling(seed).utf8();
+    Random random = new Random(seed);
+    for (int times = 1 + random.nextInt(2); times > 0; times--) {
+      text[random.nextInt(text.length)] = SPOILING[random.nextInt(SPOILING.length)];
+    }
+    assertAlike(text);
+  }
+
+  /** What is neither UTF-8 nor JSON may be refused as either. */
+  private void assertAlike(byte[] text) {
+    if (StrictUtf8.matches(ByteBuffer.wrap(text))) {
+      assertEquals(whole(text), shortened(text));
+    } else {
+      assertFalse(shortened(text).startsWith("read"));
+    }
+  }
+
+  @Property
+  void duplicates_areSeenBehindLongStrings(@ForAll long seed) {
+    String text = new Spelling(seed).text();
+    byte[] twice =
+        ("{\"a\":" + text + ",\"b\":[{\"\\u0061\":" + text + ",\"a\":1}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    assertTrue(shortened(twice).startsWith("read, a member twice"));
+  }
+
+  @Test
+  void stringsAroundTheLimit_ofEveryLength() {
+    for (int length = ShortenedJson.LONGEST_KEPT - 20;
+        length < ShortenedJson.LONGEST_KEPT + 600;
+        length++) {
+      for (String last : new String[] {"a", "\\n", "\\u00e9", "\\ud83d", "é"}) {
+        byte[] text =
+            ("[\"" + "x".repeat(length) + last + "\",\"\"]").getBytes(StandardCharsets.UTF_8);
+        assertEquals(whole(text), shortened(text));
+      }
+    }
+  }
+
+  @Test
+  void whatTheParserRead_isErased_andTheSourceIsUntouched() {
+    byte[] text = ("[\"kept\",\"" + "long ".repeat(1000) + "\"]").getBytes(StandardCharsets.UTF_8);
+    byte[] source = text.clone();
+    ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source));
+    shortened.close();
+    assertArrayEquals(text, source);
+    assertArrayEquals(new byte["[\"kept\",\"\"]".length()], shortened.kept());
+  }
+
+  /** What comes of reading the text whole. */
+  private String whole(byte[] text) {
+    return outcome(
+        StrictUtf8.matches(ByteBuffer.wrap(text)),
+        reader -> JsonCodec.reading(() -> json.parser(text, 0, text.length), reader));
+  }
+
+  /** What comes of reading it as is done, from the midst of another text. */
+  private String shortened(byte[] text) {
+    byte[] source = new byte[text.length + 8];
+    Arrays.fill(source, (byte) '"');
+    System.arraycopy(text, 0, source, 3, text.length);
+    try (ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source, 3, text.length))) {
+      return outcome(shortened.isUtf8(), reader -> json.reading(shortened, reader));
+    }
+  }
+
+  private interface Reading {
+    String by(JsonCodec.DocumentReader<String> reader) throws MalformedJsonException;
+  }
+
+  private static String outcome(boolean utf8, Reading reading) {
+    if (!utf8) {
+      return "not UTF-8";
+    }
+    try {
+      return reading.by(
+          (parser, tree) -> {
+            String value = JsonSpelling.of(tree.value(), 0);
+            tree.end();
+            return (tree.sawDuplicate() ? "read, a member twice" : "read") + value;
+          });
+    } catch (MalformedJsonException refused) {
+      return refused.getMessage();
+    }
+  }
+
+  /** A document in which strings of all sizes, and white space, stand where they may. */
+  private static final class Spelling {
+
+    private final Random random;
+    private final StringBuilder text = new StringBuilder();
+    private int names;
+
+    Spelling(long seed) {
+      this.random = new Random(seed);
+      object(3);
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    byte[] utf8() {
+      return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void object(int depth) {
+      text.append('{');
+      for (int i = random.nextInt(4); i > 0; i--) {
+        text.append(space());
+        string("name" + names++, PIECES_OF_NAMES);
+        text.append(space()).append(':');
+        value(depth - 1);
+        text.append(i > 1 ? "," : "");
+      }
+      text.append('}');
+    }
+
+    private void value(int depth) {
+      text.append(space());
+      switch (depth > 0 ? random.nextInt(6) : 2 + random.nextInt(4)) {
+        case 0 -> object(depth);
+        case 1 -> {
+          text.append('[');
+          value(depth - 1);
+          text.append(',');
+          value(depth - 1);
+          text.append(']');
+        }
+        case 2 -> text.append("-1.5e3");
+        default -> string("", PIECES.length);
+      }
+      text.append(space());
+    }
+
+    private void string(String start, int pieces) {
+      int[] sizes = {0, 3, 250, 256, 257, 300, 520, 9_000};
+      int size = sizes[random.nextInt(sizes.length)];
+      String usual = PIECES[random.nextInt(pieces)];
+      text.append('"').append(start);
+      int from = text.length();
+      while (text.length() - from < size) {
+        text.append(random.nextBoolean() ? usual : PIECES[random.nextInt(pieces)]);
+      }
+      text.append('"');
+    }
+
+    private String space() {
+      return random.nextInt(4) > 0 ? "" : " \t\r\n".substring(random.nextInt(5));
+    }
+  }
+}
