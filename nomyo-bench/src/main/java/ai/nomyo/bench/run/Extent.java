@@ -1,5 +1,6 @@
 package ai.nomyo.bench.run;
 
+import ai.nomyo.bench.cold.ColdRuns;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param threads how many call at once; empty for no such figures
  * @param httpBackends the backends that are measured over HTTP, of those that were chosen
  * @param coldBackends the same for cold processes
- * @param coldTimes processes of each kind
+ * @param coldTimes processes of each kind for the default backend and the fastest
+ * @param otherColdTimes the same for the others, which take as long to start
  * @param keys how many keys are made per backend
  * @param small the pace of payloads below a megabyte
  * @param large the pace of those from there
@@ -25,12 +27,14 @@ record Extent(
     List<String> httpBackends,
     List<String> coldBackends,
     int coldTimes,
+    int otherColdTimes,
     int keys,
     Pace small,
     Pace large,
     Pace throughput) {
 
   private static final int LARGE_BYTES = 1_000_000;
+  private static final int FIRST_SEALS = 11; // they vary little
   private static final List<String> ALL = List.of("jdk", "conscrypt", "accp", "bc", "bcfips");
   private static final List<String> TWO = List.of("jdk", "accp", "bcfips");
 
@@ -44,7 +48,8 @@ record Extent(
           TWO,
           TWO,
           3,
-          0,
+          3,
+          3,
           new Pace(2, 2, 400),
           new Pace(4, 3, 500),
           new Pace(2, 3, 300));
@@ -53,16 +58,17 @@ record Extent(
   static final Extent FULL =
       new Extent(
           List.of(1_000, 10_000, 100_000, 1_000_000, 9_000_000),
-          List.of(1_000, 100_000, 9_000_000),
+          List.of(1_000, 9_000_000),
           List.of("ascii", "unicode", "code"),
           List.of(1, 2, 8, 64),
           ALL,
           ALL,
           31,
+          5,
           11,
-          new Pace(2, 2, 400),
-          new Pace(4, 3, 500),
-          new Pace(2, 4, 300));
+          new Pace(2, 2, 250),
+          new Pace(3, 3, 400),
+          new Pace(2, 3, 200));
 
   /** What tells a copy too many. */
   static final Extent GUARD =
@@ -75,9 +81,16 @@ record Extent(
           List.of(),
           0,
           0,
+          0,
           new Pace(2, 2, 300),
           new Pace(3, 3, 400),
           new Pace(1, 1, 300));
+
+  /** How often a process of that kind is run. */
+  int coldTimes(ColdRuns.Kind kind, String backend) {
+    int times = TWO.contains(backend) ? coldTimes : otherColdTimes;
+    return kind == ColdRuns.Kind.FIRST_SEAL ? Math.min(times, FIRST_SEALS) : times;
+  }
 
   Pace pace(int payloadBytes) {
     return payloadBytes < LARGE_BYTES ? small : large;

@@ -120,7 +120,7 @@ final class Plan {
   private void cold() {
     for (String backend : chosen(extent.coldBackends())) {
       for (ColdRuns.Kind kind : ColdRuns.Kind.values()) {
-        steps.add(new ColdStep(kind, backend, extent.coldTimes()));
+        steps.add(new ColdStep(kind, backend, extent.coldTimes(kind, backend)));
       }
     }
   }

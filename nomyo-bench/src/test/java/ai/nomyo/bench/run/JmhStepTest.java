@@ -1,0 +1,56 @@
+package ai.nomyo.bench.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.nomyo.bench.Envelope;
+import ai.nomyo.bench.result.Measurement;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JmhStepTest {
+
+  private static final String LOCK = "jmh.ignoreLock";
+
+  /** Another build on this machine is no reason to fail. */
+  @BeforeEach
+  void ignoreLock() {
+    System.setProperty(LOCK, "true");
+  }
+
+  @AfterEach
+  void heedLock() {
+    System.clearProperty(LOCK);
+  }
+
+  private static JmhStep step(Map<String, String> parameters) {
+    return new JmhStep(
+        Envelope.class, "encodeBase64", parameters, OptionalInt.empty(), new Pace(0, 1, 50));
+  }
+
+  @Test
+  void realRun_bringsTimesAndAllocation() throws StepException {
+    List<Measurement> measured = step(Map.of("payloadBytes", "1000")).run();
+
+    assertEquals(
+        List.of("encodeBase64 payloadBytes=1000", "encodeBase64:allocated payloadBytes=1000"),
+        measured.stream().map(Measurement::label).toList());
+    assertEquals("us", measured.get(0).unit());
+    assertTrue(measured.get(0).spread().samples() > 10);
+    assertTrue(measured.get(0).spread().median() > 0);
+  }
+
+  @Test
+  void benchmarkThatFails_isNamedWithItsReason() {
+    StepException failed =
+        assertThrows(StepException.class, step(Map.of("payloadBytes", "many"))::run);
+
+    assertTrue(failed.getMessage().startsWith("encodeBase64 payloadBytes=many failed: "));
+    assertTrue(failed.getMessage().contains("many"), failed.getMessage());
+  }
+}
