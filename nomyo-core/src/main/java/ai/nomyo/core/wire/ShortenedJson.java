@@ -18,7 +18,7 @@ import tools.jackson.core.TokenStreamLocation;
  */
 final class ShortenedJson implements AutoCloseable {
 
-  /** What is copied and erased for a parser is cheaper than two ways up to about here. */
+  /** Well below the size from which Jackson gathers a string in pieces that nobody erases. */
   static final int LONGEST_KEPT = 256;
 
   /**
