@@ -59,7 +59,7 @@ public class Workload {
   }
 
   /** All but the answer: nothing of that size has been sealed then. */
-  void prepareToSeal() throws CipherException {
+  final void prepareToSeal() throws CipherException {
     HybridCipher cipher = Backends.named(backend).cipher();
     JsonCodec json = new JsonCodec();
     memory = secureMemory ? LockedMemory.create() : SecretMemory.onHeap();

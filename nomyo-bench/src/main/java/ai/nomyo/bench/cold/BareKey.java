@@ -69,10 +69,10 @@ public final class BareKey {
     static void run() throws GeneralSecurityException {
       try {
         onProvider(
-            (Provider)
-                Class.forName("org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider")
-                    .getConstructor()
-                    .newInstance());
+            Class.forName("org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider")
+                .asSubclass(Provider.class)
+                .getConstructor()
+                .newInstance());
       } catch (ReflectiveOperationException absent) {
         throw new GeneralSecurityException(absent);
       }

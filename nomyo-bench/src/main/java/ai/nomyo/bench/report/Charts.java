@@ -85,7 +85,7 @@ final class Charts {
     LineChart chart =
         new LineChart(
             "open 1 KB on JDK " + run.jdk() + ", beside the bare unwrap",
-            "threads",
+            "threads (1, 2, 8, 64)",
             "calls a second",
             true);
     for (String backend : run.backends()) {

@@ -110,8 +110,8 @@ public final class Figures {
   }
 
   /** Bytes of a package with as much text. */
-  public static long packageBytes(int payloadBytes) {
-    return payloadBytes * 4L / 3 + ENVELOPE_BYTES;
+  public static double packageBytes(int payloadBytes) {
+    return payloadBytes * 4.0 / 3 + ENVELOPE_BYTES;
   }
 
   OptionalDouble ofBackend(String name, String backend) {

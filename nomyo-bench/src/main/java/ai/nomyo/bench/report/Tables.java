@@ -41,14 +41,14 @@ final class Tables {
     Table table = new Table("JDK", "virtual machine", "system", "processor", "load before");
     for (Figures run : runs) {
       Map<String, String> facts = run.results().environment();
-      table.row(
-          facts.get("jdk"),
-          facts.get("vm"),
-          facts.get("os"),
-          facts.get("processors") + " × " + facts.get("processor"),
-          facts.get("load"));
+      String processors = fact(facts, "processors") + " × " + fact(facts, "processor");
+      table.row(run.jdk(), fact(facts, "vm"), fact(facts, "os"), processors, fact(facts, "load"));
     }
     return table;
+  }
+
+  private static String fact(Map<String, String> facts, String name) {
+    return facts.getOrDefault(name, "?");
   }
 
   private List<String> backends() {
