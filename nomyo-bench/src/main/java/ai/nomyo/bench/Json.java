@@ -1,5 +1,8 @@
 package ai.nomyo.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -32,6 +35,8 @@ public class Json extends Settings {
   /** The kind of text. */
   @Param({"ascii", "unicode", "code"})
   public String text = "ascii";
+
+  private static final String CONTENT = "\"content\":\"";
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -86,6 +91,15 @@ public class Json extends Settings {
       generator.writeEndObject();
     }
     return discarded.bytes;
+  }
+
+  /** Decoding the one long text only, of which it is known that it stands for itself. */
+  @Benchmark
+  public String decodeText() {
+    String chars = new String(answer, ISO_8859_1);
+    int from = chars.indexOf(CONTENT) + CONTENT.length();
+    int to = chars.indexOf('"', from);
+    return new String(answer, from, to - from, UTF_8);
   }
 
   /** Reading an answer into maps, lists and strings. */

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * A JVM that ran from start to exit, on this one's class path and with its options.
+ * A JVM that ran from start to exit, on this one's class path and with its options, and more of
+ * them.
  *
  * @param wallNanos from before its start until after its exit
  * @param output what it printed
@@ -19,11 +20,12 @@ import java.util.stream.LongStream;
 record ColdProcess(long wallNanos, List<String> output) {
 
   /** Runs a class in a JVM of its own. */
-  static ColdProcess run(Class<?> main, List<String> arguments)
+  static ColdProcess run(List<String> options, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -19,22 +19,26 @@ public final class ColdRuns implements AutoCloseable {
   /** What a process does. */
   public enum Kind {
     /** JVM, fresh key, one request, exit. */
-    FRESH_KEY("coldFreshKey", OneRequest.class, false),
+    FRESH_KEY("coldFreshKey", OneRequest.class, false, false),
     /** The same with a stored key without a password. */
-    STORED_KEY("coldStoredKey", OneRequest.class, true),
+    STORED_KEY("coldStoredKey", OneRequest.class, true, false),
+    /** The same again, with an archive of the classes that it loads. */
+    SHARED_CLASSES("coldSharedClasses", OneRequest.class, true, true),
     /** JVM, a key made by the provider alone, exit. */
-    BARE_KEY("coldBareKey", BareKey.class, false),
+    BARE_KEY("coldBareKey", BareKey.class, false, false),
     /** The first sealing of 9 MB, by the process's own clock. */
-    FIRST_SEAL("coldFirstSeal", FirstSeal.class, true);
+    FIRST_SEAL("coldFirstSeal", FirstSeal.class, true, false);
 
     private final String measured;
     private final Class<?> main;
     private final boolean storedKey;
+    private final boolean sharedClasses;
 
-    Kind(String measured, Class<?> main, boolean storedKey) {
+    Kind(String measured, Class<?> main, boolean storedKey, boolean sharedClasses) {
       this.measured = measured;
       this.main = main;
       this.storedKey = storedKey;
+      this.sharedClasses = sharedClasses;
     }
 
     /** The name of its figure. */
@@ -42,6 +46,8 @@ public final class ColdRuns implements AutoCloseable {
       return measured;
     }
   }
+
+  private static final String ARCHIVE = "classes.jsa";
 
   private final FakeRouter router = FakeRouter.builder().remember(0).start();
   private final Path keys;
@@ -70,10 +76,10 @@ public final class ColdRuns implements AutoCloseable {
   public List<Measurement> run(Kind kind, String backend, int times)
       throws IOException, InterruptedException {
     List<String> arguments = arguments(kind, backend);
-    ColdProcess.run(kind.main, arguments);
+    ColdProcess.run(options(kind, "-XX:ArchiveClassesAtExit="), kind.main, arguments);
     List<ColdProcess> processes = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      processes.add(ColdProcess.run(kind.main, arguments));
+      processes.add(ColdProcess.run(options(kind, "-XX:SharedArchiveFile="), kind.main, arguments));
     }
     List<Measurement> measured = new ArrayList<>();
     measured.add(figure(kind.measured, backend, "ms", processes, ColdRuns::milliseconds));
@@ -87,6 +93,12 @@ public final class ColdRuns implements AutoCloseable {
               process -> process.peakBytes().orElseThrow()));
     }
     return measured;
+  }
+
+  private List<String> options(Kind kind, String ofArchive) {
+    return kind.sharedClasses
+        ? List.of(ofArchive + keys.resolve(ARCHIVE), "-Xlog:disable", "-Xlog:all=error:stderr")
+        : List.of();
   }
 
   private List<String> arguments(Kind kind, String backend) {
@@ -117,7 +129,7 @@ public final class ColdRuns implements AutoCloseable {
   @Override
   public void close() throws IOException {
     router.close();
-    for (String name : List.of("private_key.pem", "public_key.pem")) {
+    for (String name : List.of("private_key.pem", "public_key.pem", ARCHIVE)) {
       Files.deleteIfExists(keys.resolve(name));
     }
     Files.deleteIfExists(keys);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What follows from the results of a run. Empty where something was not measured. */
 public final class Figures {
@@ -83,13 +85,20 @@ public final class Figures {
     Map<String, String> all = work.parameters();
     Map<String, String> own = new HashMap<>();
     primitive.parameters().forEach(name -> own.put(name, all.get(name)));
-    return figure(primitive.measured(), own);
+    return Stream.concat(Stream.of(primitive.measured()), primitive.faster().stream())
+        .map(name -> figure(name, own))
+        .flatMapToDouble(OptionalDouble::stream)
+        .min();
   }
 
   /** How long its primitives take in sum. */
   public OptionalDouble sum(Operation operation, Work work) {
+    return sum(operation.primitives(), work);
+  }
+
+  private OptionalDouble sum(List<Primitive> primitives, Work work) {
     double sum = 0;
-    for (Primitive primitive : operation.primitives()) {
+    for (Primitive primitive : primitives) {
       OptionalDouble part = micros(primitive, work);
       if (part.isEmpty()) {
         return part;
@@ -102,6 +111,15 @@ public final class Figures {
   /** Ours / sum of primitives. */
   public OptionalDouble ratio(Operation operation, Work work) {
     return quotient(micros(operation, work), sum(operation, work));
+  }
+
+  /** Ours / sum of some of the primitives. */
+  OptionalDouble ratio(Operation operation, Set<String> primitives, Work work) {
+    List<Primitive> some =
+        operation.primitives().stream()
+            .filter(primitive -> primitives.contains(primitive.measured()))
+            .toList();
+    return quotient(micros(operation, work), sum(some, work));
   }
 
   /** Bytes allocated by one operation. */

@@ -23,6 +23,7 @@ record Target(
     BiFunction<Figures, String, OptionalDouble> measured) {
 
   private static final int SMALL = 1_000;
+  private static final int MIDDLE = 100_000;
   private static final int LARGE = 9_000_000;
 
   /** Ours / sum of primitives. */
@@ -45,9 +46,11 @@ record Target(
 
   static final List<Target> ALL =
       List.of(
-          ratio(Operation.SEAL, SMALL),
-          ratio(Operation.SEAL, LARGE),
-          ratio(Operation.OPEN, SMALL),
+          ratio(Operation.SEAL, SMALL, 1.3, "wrap", "encrypt"),
+          ratio(Operation.SEAL, MIDDLE),
+          ratio(Operation.SEAL, LARGE, 1.15, "writeJson", "encrypt", "encodeBase64"),
+          ratio(Operation.OPEN, SMALL, 1.05, "unwrap"),
+          ratio(Operation.OPEN, MIDDLE),
           ratio(Operation.OPEN, LARGE),
           atMost("seal 9 MB: bytes allocated / package", PACKAGES, Target::sealAllocated),
           atMost("open 9 MB: bytes allocated beyond the body / text", TEXTS, Target::openAllocated),
@@ -71,6 +74,10 @@ record Target(
               "process with a stored key, ms",
               PROCESS_MILLIS,
               (figures, backend) -> figures.ofBackend("coldStoredKey", backend)),
+          atMost(
+              "the same with an archive of classes, ms",
+              PROCESS_MILLIS,
+              (figures, backend) -> figures.ofBackend("coldSharedClasses", backend)),
           new Target(
               "first seal of 9 MB in a process, ms",
               FIRST_SEAL_MILLIS,
@@ -83,6 +90,20 @@ record Target(
         operation.measured() + " " + Shown.payload(payload) + ": ours / sum of primitives",
         RATIO,
         (figures, backend) -> figures.ratio(operation, Work.plain(backend, payload)));
+  }
+
+  private static Target ratio(
+      Operation operation, int payload, double limit, String... primitives) {
+    return atMost(
+        operation.measured()
+            + " "
+            + Shown.payload(payload)
+            + ": ours / ("
+            + String.join(" + ", primitives)
+            + ")",
+        limit,
+        (figures, backend) ->
+            figures.ratio(operation, Set.of(primitives), Work.plain(backend, payload)));
   }
 
   private static Target atMost(

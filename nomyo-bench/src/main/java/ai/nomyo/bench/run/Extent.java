@@ -34,7 +34,7 @@ record Extent(
     Pace throughput) {
 
   private static final int LARGE_BYTES = 1_000_000;
-  private static final int FIRST_SEALS = 11; // they vary little
+  private static final int FEWER = 9; // of what varies little
   private static final List<String> ALL = List.of("jdk", "conscrypt", "accp", "bc", "bcfips");
   private static final List<String> TWO = List.of("jdk", "accp", "bcfips");
 
@@ -65,7 +65,7 @@ record Extent(
           ALL,
           31,
           5,
-          11,
+          9,
           new Pace(2, 2, 250),
           new Pace(3, 3, 400),
           new Pace(2, 3, 200));
@@ -89,7 +89,8 @@ record Extent(
   /** How often a process of that kind is run. */
   int coldTimes(ColdRuns.Kind kind, String backend) {
     int times = TWO.contains(backend) ? coldTimes : otherColdTimes;
-    return kind == ColdRuns.Kind.FIRST_SEAL ? Math.min(times, FIRST_SEALS) : times;
+    boolean steady = kind == ColdRuns.Kind.FIRST_SEAL || kind == ColdRuns.Kind.SHARED_CLASSES;
+    return steady ? Math.min(times, FEWER) : times;
   }
 
   Pace pace(int payloadBytes) {

@@ -61,6 +61,7 @@ final class Plan {
     timed(Envelope.class, "encodeBase64", size, pace);
     timed(Envelope.class, "decodeBase64", size, pace);
     timed(Envelope.class, "scanEnvelope", size, pace);
+    timed(Json.class, "decodeText", with(size, "text", "ascii"), pace);
     for (String text : extent.texts()) {
       timed(Json.class, "writeJson", with(size, "text", text), pace);
       timed(Json.class, "readJson", with(size, "text", text), pace);
