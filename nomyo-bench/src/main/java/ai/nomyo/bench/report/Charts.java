@@ -141,6 +141,9 @@ final class Charts {
     for (Figures run : runs) {
       beyond.bar("JDK " + run.jdk(), figure(run::beyondKey));
       stored.bar("JDK " + run.jdk(), figure(on -> run.ofBackend("coldStoredKey", on)));
+      stored.bar(
+          "JDK " + run.jdk() + ", class archive",
+          figure(on -> run.ofBackend("coldSharedClasses", on)));
       first.bar("JDK " + run.jdk(), figure(on -> run.ofBackend("coldFirstSeal", on)));
     }
     add("cold-fresh-key", beyond.limit("target", Target.PROCESS_MILLIS));
