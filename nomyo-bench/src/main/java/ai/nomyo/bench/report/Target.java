@@ -53,7 +53,8 @@ record Target(
           ratio(Operation.OPEN, MIDDLE),
           ratio(Operation.OPEN, LARGE),
           atMost("seal 9 MB: bytes allocated / package", PACKAGES, Target::sealAllocated),
-          atMost("open 9 MB: bytes allocated, without the body / text", TEXTS, Target::openAllocated),
+          atMost(
+              "open 9 MB: bytes allocated, without the body / text", TEXTS, Target::openAllocated),
           new Target(
               "call of 1 KB beyond router and loopback, ms",
               CALL_MILLIS,
