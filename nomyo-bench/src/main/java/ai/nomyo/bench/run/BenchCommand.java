@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -114,22 +116,25 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws StepException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     List<Step> steps = steps();
     ResultsTarget target = new ResultsTarget(directory(), fileName(), force);
-    Results results = measured(steps, full ? "full" : "short");
+    List<StepException> failed = new ArrayList<>();
+    Results results = measured(steps, full ? "full" : "short", failed::add);
     Path file = target.write(results);
     shell.out().println(new Report(List.of(results)).text());
     shell.out().println("written: " + file);
-    return 0;
+    failed.forEach(failure -> shell.err().println("not measured: " + failure.getMessage()));
+    return failed.isEmpty() ? 0 : FAILED;
   }
 
-  private Results measured(List<Step> steps, String extent)
-      throws StepException, InterruptedException {
+  private Results measured(List<Step> steps, String extent, Consumer<StepException> failed)
+      throws InterruptedException {
     return Run.of(
         steps,
         Environment.describe(extent),
-        new Progress(shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps));
+        new Progress(shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps),
+        failed);
   }
 
   private List<Step> steps() {

@@ -2,6 +2,7 @@ package ai.nomyo.bench.run;
 
 import ai.nomyo.bench.report.Figures;
 import ai.nomyo.bench.result.Results;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,12 +27,17 @@ final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws StepException, InterruptedException {
     List<Step> steps = Plan.of(BACKENDS, Extent.GUARD);
+    List<StepException> failed = new ArrayList<>();
     Results results =
         Run.of(
             steps,
             Environment.describe("guard"),
             new Progress(
-                shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps));
+                shell.err(), shell.interactive(), shell.columns(), System::nanoTime, steps),
+            failed::add);
+    if (!failed.isEmpty()) {
+      throw failed.get(0);
+    }
     Figures figures = Figures.best(results);
     List<Bound> bounds =
         BACKENDS.stream().flatMap(backend -> Bound.of(figures, backend).stream()).toList();

@@ -5,6 +5,7 @@ import ai.nomyo.bench.result.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Takes the steps and shows how far it is. */
 final class Run {
@@ -13,14 +14,23 @@ final class Run {
 
   /**
    * @param environment what the results say of the machine
+   * @param failed is told of a step that failed; the others are measured all the same
    */
-  static Results of(List<Step> steps, Map<String, String> environment, Progress progress)
-      throws StepException, InterruptedException {
+  static Results of(
+      List<Step> steps,
+      Map<String, String> environment,
+      Progress progress,
+      Consumer<StepException> failed)
+      throws InterruptedException {
     List<Measurement> measured = new ArrayList<>();
     try {
       for (Step step : steps) {
         progress.begin(step);
-        measured.addAll(step.run());
+        try {
+          measured.addAll(step.run());
+        } catch (StepException failure) {
+          failed.accept(failure);
+        }
         progress.end(step);
       }
     } finally {
