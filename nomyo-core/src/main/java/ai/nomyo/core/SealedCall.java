@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each attempt of a call does: get the router's key, seal, send, open. For one thread. The
- * client's key is the same for all of them; none is made for a router that is not there.
+ * client's key is the same for all of them. Where it is made in memory, that goes on while the
+ * router's is fetched; none is saved for a router that is not there.
  */
 final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
 
@@ -56,6 +57,7 @@ final class SealedCall<T> implements Attempts.Work<Opened<T>>, AutoCloseable {
 
   @Override
   public Opened<T> attempt(AttemptTrace trace) {
+    equipment.keyRing().beginFirst();
     ServerKey key = renewed == null ? equipment.serverKeys().key(call) : renewed;
     sealedFor = key;
     KeyLease own = clientKey();

@@ -112,6 +112,16 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /**
+   * Begins to make the first pair, if there is none and it stays in memory; {@link #lease} waits
+   * for it. One that is to be saved is not made before it is needed.
+   */
+  public synchronized void beginFirst() {
+    if (!closed && current == null && home.isEmpty()) {
+      first();
+    }
+  }
+
+  /**
    * Lends the pair. When there is none it is made, or read if another process has saved one, once
    * for all calls that wait for it, and for those to come if none does any more.
    *

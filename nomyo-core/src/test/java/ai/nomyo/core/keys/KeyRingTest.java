@@ -20,6 +20,7 @@ import ai.nomyo.error.KeyFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,46 @@ class KeyRingTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void firstKeyInMemory_canBegin_beforeACallNeedsIt() throws Exception {
+    Gate generating = new Gate();
+    keys.whileGenerating = generating;
+    inMemory.beginFirst();
+    generating.visitor();
+    inMemory.beginFirst();
+    generating.openAndJoin();
+    lease(inMemory).close();
+    inMemory.beginFirst();
+    assertEquals(1, keys.made.size());
+  }
+
+  @Test
+  void firstKeyAtHome_orAfterTheEnd_doesNotBegin_beforeItIsNeeded() {
+    Gate generating = new Gate();
+    keys.whileGenerating = generating;
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    atHome.beginFirst();
+    inMemory.close();
+    inMemory.beginFirst();
+    Set<Thread> begun = new HashSet<>(Thread.getAllStackTraces().keySet());
+    begun.removeAll(before);
+    begun.removeIf(thread -> !thread.getName().startsWith(FirstKey.THREAD_NAME));
+    generating.open();
+    assertEquals(Set.of(), begun);
+  }
+
+  @Test
+  void firstKeyThatFailedUnattended_isTriedAgainForTheCallThatNeedsIt() throws Exception {
+    Gate generating = new Gate();
+    keys.whileGenerating = generating;
+    keys.broken = true;
+    inMemory.beginFirst();
+    generating.openAndJoin();
+    keys.broken = false;
+    lease(inMemory).close();
+    assertEquals(1, keys.made.size());
   }
 
   @Test

@@ -39,10 +39,11 @@ import org.jspecify.annotations.Nullable;
  * is {@code PROTOCOL}. Its body is read up to the size that the request allows and comes as it was
  * sent: no encoding is offered, and none taken off.
  *
- * <p>TLS is 1.2 or 1.3 and host names are checked. A proxy is used only when one is named: no
- * system property and no variable of the environment chooses one. To a request's own headers are
- * added {@code Host}, {@code Content-Length}, {@code Connection} and {@code User-Agent: nomyo-java/
- * VERSION}, and no others.
+ * <p>TLS is 1.2 or 1.3 and host names are checked. Files of certificates are read when the
+ * transport is built; the JVM's own authorities with the first TLS connection. A proxy is used only
+ * when one is named: no system property and no variable of the environment chooses one. To a
+ * request's own headers are added {@code Host}, {@code Content-Length}, {@code Connection} and
+ * {@code User-Agent: nomyo-java/ VERSION}, and no others.
  *
  * <p>A failure's {@code maybeSent()} is exact: it is false until the head of the request itself is
  * handed to the connection, and true from then on. So it is false for what fails in the name
@@ -329,25 +330,42 @@ public final class HttpClientTransport implements Transport {
     }
 
     private TlsSocketStrategy tls() {
-      TlsSocketStrategy strict = PooledClient.strict(context());
+      TlsSocketStrategy strict = strictTls();
       return new TlsHandshake(tlsPins.isEmpty() ? strict : new PinnedTls(strict, tlsPins));
     }
 
-    private SSLContext context() {
-      if (tls == null) {
-        return TlsContext.of(identity(), trust());
+    private TlsSocketStrategy strictTls() {
+      if (tls != null) {
+        requireNothingBeside();
+        return PooledClient.strict(tls);
       }
+      if (caFile == null && clientCertificate == null) {
+        Optional<Consumer<TlsPeer>> observer = Optional.ofNullable(tlsObserver);
+        return new DeferredTls(
+            () -> strict(null, watched(TrustedAuthorities.ofTheJvm(), observer)));
+      }
+      return strict(identity(), watched(trust(), Optional.ofNullable(tlsObserver)));
+    }
+
+    private void requireNothingBeside() {
       if (caFile != null || clientCertificate != null || tlsObserver != null) {
         throw new InvalidInputException(
             "TLS context", "one beside files of certificates or an observer", "one of the two");
       }
-      return tls;
     }
 
     private TrustManager[] trust() {
-      TrustManager[] trust =
-          caFile == null ? TrustedAuthorities.ofTheJvm() : TrustedAuthorities.only(caFile);
-      return tlsObserver == null ? trust : WatchedTrust.watching(trust, tlsObserver);
+      return caFile == null ? TrustedAuthorities.ofTheJvm() : TrustedAuthorities.only(caFile);
+    }
+
+    private static TrustManager[] watched(
+        TrustManager[] trust, Optional<Consumer<TlsPeer>> observer) {
+      return observer.map(told -> WatchedTrust.watching(trust, told)).orElse(trust);
+    }
+
+    private static TlsSocketStrategy strict(
+        KeyManager @Nullable [] identity, TrustManager[] trust) {
+      return PooledClient.strict(TlsContext.of(identity, trust));
     }
 
     private KeyManager @Nullable [] identity() {
