@@ -30,7 +30,7 @@ final class JcaYardstick implements Yardstick {
   private enum Way {
     /** The JDK's: heap arrays that stay in the cache. */
     WINDOWS_ON_HEAP,
-    /** ACCP's: one heap array. */
+    /** ACCP's and BC-FIPS': one heap array. */
     WHOLE_ON_HEAP,
     /** Conscrypt's: one buffer outside the heap. */
     WHOLE_DIRECT
@@ -67,12 +67,12 @@ final class JcaYardstick implements Yardstick {
     this.wrapping =
         oaep(
             provider,
-            Cipher.ENCRYPT_MODE,
+            Cipher.WRAP_MODE,
             factory.generatePublic(new X509EncodedKeySpec(keys.spki())));
     this.unwrapping =
         oaep(
             provider,
-            Cipher.DECRYPT_MODE,
+            Cipher.UNWRAP_MODE,
             factory.generatePrivate(new PKCS8EncodedKeySpec(keys.pkcs8())));
     this.wrapped = wrap();
     this.sealedWith = freshNonce();
@@ -91,6 +91,7 @@ final class JcaYardstick implements Yardstick {
               AmazonCorrettoCryptoProvider.INSTANCE, Way.WHOLE_ON_HEAP, plaintext, keys);
       case "conscrypt" ->
           new JcaYardstick(Conscrypt.newProvider(), Way.WHOLE_DIRECT, plaintext, keys);
+      case "bcfips" -> new JcaYardstick(BcFips.provider(), Way.WHOLE_ON_HEAP, plaintext, keys);
       default -> throw new IllegalArgumentException("no yardstick for " + backend);
     };
   }
@@ -139,11 +140,11 @@ final class JcaYardstick implements Yardstick {
 
   @Override
   public byte[] wrap() throws GeneralSecurityException {
-    return wrapping.doFinal(aesKey.getEncoded());
+    return wrapping.wrap(aesKey);
   }
 
   @Override
   public byte[] unwrap() throws GeneralSecurityException {
-    return unwrapping.doFinal(wrapped);
+    return unwrapping.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
   }
 }

@@ -1,5 +1,6 @@
 package ai.nomyo.bench.cold;
 
+import ai.nomyo.bench.BcFips;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,7 @@ public final class BareKey {
       case "bc" -> OnBouncyCastle.run();
       case "accp" -> OnAccp.run();
       case "conscrypt" -> OnConscrypt.run();
-      case "bcfips" -> OnBcFips.run();
+      case "bcfips" -> onProvider(BcFips.provider());
       default -> throw new IllegalArgumentException("no key is made on " + args[0]);
     }
     PeakMemory.print();
@@ -61,21 +62,6 @@ public final class BareKey {
           new RSAKeyGenerationParameters(
               BigInteger.valueOf(65537), new SecureRandom(), BITS, CERTAINTY));
       generator.generateKeyPair();
-    }
-  }
-
-  /** Not on the class path with Bouncy Castle, against which this is compiled. */
-  private static final class OnBcFips {
-    static void run() throws GeneralSecurityException {
-      try {
-        onProvider(
-            Class.forName("org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider")
-                .asSubclass(Provider.class)
-                .getConstructor()
-                .newInstance());
-      } catch (ReflectiveOperationException absent) {
-        throw new GeneralSecurityException(absent);
-      }
     }
   }
 }

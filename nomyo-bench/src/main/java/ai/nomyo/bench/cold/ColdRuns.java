@@ -22,8 +22,8 @@ public final class ColdRuns implements AutoCloseable {
     FRESH_KEY("coldFreshKey", OneRequest.class, false, false),
     /** The same with a stored key without a password. */
     STORED_KEY("coldStoredKey", OneRequest.class, true, false),
-    /** The same again, with an archive of the classes that it loads. */
-    SHARED_CLASSES("coldSharedClasses", OneRequest.class, true, true),
+    /** The same again, started with {@link QuickStart}. */
+    QUICK_START("coldQuickStart", OneRequest.class, true, true),
     /** JVM, a key made by the provider alone, exit. */
     BARE_KEY("coldBareKey", BareKey.class, false, false),
     /** The first sealing of 9 MB, by the process's own clock. */
@@ -32,13 +32,13 @@ public final class ColdRuns implements AutoCloseable {
     private final String measured;
     private final Class<?> main;
     private final boolean storedKey;
-    private final boolean sharedClasses;
+    private final boolean quickStart;
 
-    Kind(String measured, Class<?> main, boolean storedKey, boolean sharedClasses) {
+    Kind(String measured, Class<?> main, boolean storedKey, boolean quickStart) {
       this.measured = measured;
       this.main = main;
       this.storedKey = storedKey;
-      this.sharedClasses = sharedClasses;
+      this.quickStart = quickStart;
     }
 
     /** The name of its figure. */
@@ -47,7 +47,7 @@ public final class ColdRuns implements AutoCloseable {
     }
   }
 
-  private static final String ARCHIVE = "classes.jsa";
+  private static final String ARCHIVE = "archive";
 
   private final FakeRouter router = FakeRouter.builder().remember(0).start();
   private final Path keys;
@@ -76,10 +76,13 @@ public final class ColdRuns implements AutoCloseable {
   public List<Measurement> run(Kind kind, String backend, int times)
       throws IOException, InterruptedException {
     List<String> arguments = arguments(kind, backend);
-    ColdProcess.run(options(kind, "-XX:ArchiveClassesAtExit="), kind.main, arguments);
+    Path archive = keys.resolve(ARCHIVE);
+    ColdProcess.run(
+        kind.quickStart ? QuickStart.recording(archive) : List.of(), kind.main, arguments);
+    List<String> options = kind.quickStart ? QuickStart.with(archive) : List.of();
     List<ColdProcess> processes = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      processes.add(ColdProcess.run(options(kind, "-XX:SharedArchiveFile="), kind.main, arguments));
+      processes.add(ColdProcess.run(options, kind.main, arguments));
     }
     List<Measurement> measured = new ArrayList<>();
     measured.add(figure(kind.measured, backend, "ms", processes, ColdRuns::milliseconds));
@@ -93,12 +96,6 @@ public final class ColdRuns implements AutoCloseable {
               process -> process.peakBytes().orElseThrow()));
     }
     return measured;
-  }
-
-  private List<String> options(Kind kind, String ofArchive) {
-    return kind.sharedClasses
-        ? List.of(ofArchive + keys.resolve(ARCHIVE), "-Xlog:disable", "-Xlog:all=error:stderr")
-        : List.of();
   }
 
   private List<String> arguments(Kind kind, String backend) {

@@ -142,8 +142,8 @@ final class Charts {
       beyond.bar("JDK " + run.jdk(), figure(run::beyondKey));
       stored.bar("JDK " + run.jdk(), figure(on -> run.ofBackend("coldStoredKey", on)));
       stored.bar(
-          "JDK " + run.jdk() + ", class archive",
-          figure(on -> run.ofBackend("coldSharedClasses", on)));
+          "JDK " + run.jdk() + ", started quickly",
+          figure(on -> run.ofBackend("coldQuickStart", on)));
       first.bar("JDK " + run.jdk(), figure(on -> run.ofBackend("coldFirstSeal", on)));
     }
     add("cold-fresh-key", beyond.limit("target", Target.PROCESS_MILLIS));

@@ -258,7 +258,7 @@ final class Tables {
             "beyond, ms",
             "stored key, ms",
             "its peak memory",
-            "with an archive of classes, ms",
+            "started quickly, ms",
             "first seal of 9 MB, ms",
             "processes");
     for (Figures run : runs) {
@@ -275,7 +275,7 @@ final class Tables {
                         Shown.optional(run.beyondKey(backend), Shown::signed),
                         cold(run, "coldStoredKey", backend),
                         Shown.optional(run.ofBackend("coldStoredKey:peak", backend), Shown::bytes),
-                        cold(run, "coldSharedClasses", backend),
+                        cold(run, "coldQuickStart", backend),
                         cold(run, "coldFirstSeal", backend),
                         Long.toString(stored.spread().samples())));
       }

@@ -76,9 +76,9 @@ record Target(
               PROCESS_MILLIS,
               (figures, backend) -> figures.ofBackend("coldStoredKey", backend)),
           atMost(
-              "the same with an archive of classes, ms",
+              "the same, started quickly, ms",
               PROCESS_MILLIS,
-              (figures, backend) -> figures.ofBackend("coldSharedClasses", backend)),
+              (figures, backend) -> figures.ofBackend("coldQuickStart", backend)),
           new Target(
               "first seal of 9 MB in a process, ms",
               FIRST_SEAL_MILLIS,

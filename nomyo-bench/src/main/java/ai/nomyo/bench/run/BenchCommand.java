@@ -48,16 +48,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description =
-          "All payloads, texts, threads and processes: a quarter of an hour. Else a few "
-              + "minutes.")
+      description = "All payloads, texts, threads and processes: half an hour. Else a few minutes.")
   private boolean full;
 
   @Option(
       names = "--backend",
       paramLabel = "NAME",
       description =
-          "Only this backend: accp, conscrypt, jdk, bc or bcfips (default: the first " + "four).")
+          "Only this backend: accp, conscrypt, jdk, bc or bcfips (default: the first four).")
   private Optional<String> backend = Optional.empty();
 
   @Option(

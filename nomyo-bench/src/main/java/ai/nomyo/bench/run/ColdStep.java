@@ -21,7 +21,7 @@ record ColdStep(ColdRuns.Kind kind, String backend, int times) implements Step {
   @Override
   public double expectedSeconds() {
     boolean makesKey = kind == ColdRuns.Kind.FRESH_KEY || kind == ColdRuns.Kind.BARE_KEY;
-    return (times + 1) * (makesKey ? 1.3 : 0.6);
+    return (times + 1) * (makesKey ? 2.0 : 1.0);
   }
 
   @Override

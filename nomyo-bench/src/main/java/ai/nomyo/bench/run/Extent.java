@@ -7,7 +7,7 @@ import java.util.List;
  * How much is measured.
  *
  * @param payloads bytes of text
- * @param unlocked the payloads that are measured with secure memory off, too
+ * @param varied the payloads that are measured as program code and with secure memory off, too
  * @param texts kinds of text
  * @param threads how many call at once; empty for no such figures
  * @param httpBackends the backends that are measured over HTTP, of those that were chosen
@@ -15,13 +15,16 @@ import java.util.List;
  * @param coldTimes processes of each kind for the default backend and the fastest
  * @param otherColdTimes the same for the others, which take as long to start
  * @param keys how many keys are made per backend
- * @param small the pace of payloads below a megabyte
- * @param large the pace of those from there
+ * @param part the pace of a primitive, a short loop that is compiled at once, but for RSA
+ * @param small the pace of RSA and of our own work on payloads below a megabyte
+ * @param large the pace of payloads from there
  * @param throughput the pace of many threads
+ * @param calls the pace of whole calls: as long as a few thousand take, before which the JVM has
+ *     not compiled what they run through
  */
 record Extent(
     List<Integer> payloads,
-    List<Integer> unlocked,
+    List<Integer> varied,
     List<String> texts,
     List<Integer> threads,
     List<String> httpBackends,
@@ -29,13 +32,16 @@ record Extent(
     int coldTimes,
     int otherColdTimes,
     int keys,
+    Pace part,
     Pace small,
     Pace large,
-    Pace throughput) {
+    Pace throughput,
+    Pace calls) {
 
   private static final int LARGE_BYTES = 1_000_000;
   private static final int FEWER = 9; // of what varies little
   private static final List<String> ALL = List.of("jdk", "conscrypt", "accp", "bc", "bcfips");
+  private static final Pace NEVER = new Pace(0, 0, 0);
   private static final List<String> TWO = List.of("jdk", "accp", "bcfips");
 
   /** A few minutes. */
@@ -50,25 +56,29 @@ record Extent(
           3,
           3,
           3,
-          new Pace(2, 2, 400),
+          new Pace(2, 2, 300),
+          new Pace(5, 2, 500),
           new Pace(4, 3, 500),
-          new Pace(2, 3, 300));
+          new Pace(3, 3, 400),
+          new Pace(10, 4, 500));
 
   /** All there is. */
   static final Extent FULL =
       new Extent(
           List.of(1_000, 10_000, 100_000, 1_000_000, 9_000_000),
           List.of(1_000, 9_000_000),
-          List.of("ascii", "unicode", "code"),
+          List.of("ascii", "unicode"),
           List.of(1, 2, 8, 64),
           ALL,
           ALL,
           31,
           5,
           9,
-          new Pace(2, 2, 250),
-          new Pace(3, 3, 400),
-          new Pace(2, 3, 200));
+          new Pace(2, 2, 300),
+          new Pace(5, 2, 500),
+          new Pace(5, 3, 400),
+          new Pace(3, 2, 400),
+          new Pace(20, 6, 500));
 
   /** What tells a copy too many. */
   static final Extent GUARD =
@@ -82,18 +92,26 @@ record Extent(
           0,
           0,
           0,
-          new Pace(2, 2, 300),
+          new Pace(2, 2, 200),
+          new Pace(3, 2, 400),
           new Pace(3, 3, 400),
-          new Pace(1, 1, 300));
+          NEVER,
+          NEVER);
 
   /** How often a process of that kind is run. */
   int coldTimes(ColdRuns.Kind kind, String backend) {
     int times = TWO.contains(backend) ? coldTimes : otherColdTimes;
-    boolean steady = kind == ColdRuns.Kind.FIRST_SEAL || kind == ColdRuns.Kind.SHARED_CLASSES;
+    boolean steady = kind == ColdRuns.Kind.FIRST_SEAL || kind == ColdRuns.Kind.QUICK_START;
     return steady ? Math.min(times, FEWER) : times;
   }
 
-  Pace pace(int payloadBytes) {
+  /** Of our own work. */
+  Pace ours(int payloadBytes) {
     return payloadBytes < LARGE_BYTES ? small : large;
+  }
+
+  /** Of a primitive's. */
+  Pace part(int payloadBytes) {
+    return payloadBytes < LARGE_BYTES ? part : large;
   }
 }

@@ -9,12 +9,14 @@ import ai.nomyo.bench.Open;
 import ai.nomyo.bench.Rsa;
 import ai.nomyo.bench.Seal;
 import ai.nomyo.bench.cold.ColdRuns;
+import ai.nomyo.bench.cold.QuickStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is measured, in the order in which it is: a primitive once for all that it is the same for,
@@ -57,25 +59,31 @@ final class Plan {
 
   private void payload(int bytes) {
     Map<String, String> size = Map.of("payloadBytes", Integer.toString(bytes));
-    Pace pace = extent.pace(bytes);
+    boolean varied = extent.varied().contains(bytes);
+    List<String> texts = varied ? and(extent.texts(), "code") : extent.texts();
+    parts(bytes, size, texts);
+    for (String backend : backends) {
+      Map<String, String> sizeOnBackend = with(size, "backend", backend);
+      timed(Gcm.class, "encrypt", sizeOnBackend, extent.part(bytes));
+      timed(Gcm.class, "decrypt", sizeOnBackend, extent.part(bytes));
+      Pace pace = extent.ours(bytes);
+      texts.forEach(text -> ours(with(sizeOnBackend, "text", text), true, pace));
+      if (varied) {
+        ours(with(sizeOnBackend, "text", "ascii"), false, pace);
+      }
+    }
+  }
+
+  /** What is the same for all backends. */
+  private void parts(int bytes, Map<String, String> size, List<String> texts) {
+    Pace pace = extent.part(bytes);
     timed(Envelope.class, "encodeBase64", size, pace);
     timed(Envelope.class, "decodeBase64", size, pace);
     timed(Envelope.class, "scanEnvelope", size, pace);
     timed(Json.class, "decodeText", with(size, "text", "ascii"), pace);
-    for (String text : extent.texts()) {
+    for (String text : texts) {
       timed(Json.class, "writeJson", with(size, "text", text), pace);
       timed(Json.class, "readJson", with(size, "text", text), pace);
-    }
-    for (String backend : backends) {
-      Map<String, String> sizeOnBackend = with(size, "backend", backend);
-      timed(Gcm.class, "encrypt", sizeOnBackend, pace);
-      timed(Gcm.class, "decrypt", sizeOnBackend, pace);
-      for (String text : extent.texts()) {
-        ours(with(sizeOnBackend, "text", text), true, pace);
-      }
-      if (extent.unlocked().contains(bytes)) {
-        ours(with(sizeOnBackend, "text", "ascii"), false, pace);
-      }
     }
   }
 
@@ -105,8 +113,8 @@ final class Plan {
   private void http() {
     for (String backend : chosen(extent.httpBackends())) {
       Map<String, String> work = Map.of("backend", backend, "payloadBytes", "1000");
-      timed(Http.class, "exchange", work, extent.large());
-      timed(Http.class, "request", work, extent.large());
+      timed(Http.class, "exchange", work, extent.calls());
+      timed(Http.class, "request", work, extent.calls());
     }
   }
 
@@ -121,6 +129,9 @@ final class Plan {
   private void cold() {
     for (String backend : chosen(extent.coldBackends())) {
       for (ColdRuns.Kind kind : ColdRuns.Kind.values()) {
+        if (kind == ColdRuns.Kind.QUICK_START && !QuickStart.isPossible(backend)) {
+          continue;
+        }
         steps.add(new ColdStep(kind, backend, extent.coldTimes(kind, backend)));
       }
     }
@@ -138,6 +149,10 @@ final class Plan {
       Class<?> benchmark, String method, Map<String, String> parameters, int threads) {
     steps.add(
         new JmhStep(benchmark, method, parameters, OptionalInt.of(threads), extent.throughput()));
+  }
+
+  private static List<String> and(List<String> texts, String more) {
+    return Stream.concat(texts.stream(), Stream.of(more)).toList();
   }
 
   private static Map<String, String> with(
