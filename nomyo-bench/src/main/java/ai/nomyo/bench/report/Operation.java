@@ -9,7 +9,7 @@ public enum Operation {
   SEAL(
       "seal",
       List.of(
-          new Primitive("writeJson", "payloadBytes", "text"),
+          new Primitive("writeJson", Optional.of("writeRequest"), List.of("payloadBytes", "text")),
           new Primitive("encrypt", "payloadBytes", "backend"),
           new Primitive("encodeBase64", "payloadBytes"),
           new Primitive("wrap", "backend"))),

@@ -83,6 +83,7 @@ final class Plan {
     timed(Json.class, "decodeText", with(size, "text", "ascii"), pace);
     for (String text : texts) {
       timed(Json.class, "writeJson", with(size, "text", text), pace);
+      timed(Json.class, "writeRequest", with(size, "text", text), pace);
       timed(Json.class, "readJson", with(size, "text", text), pace);
     }
   }

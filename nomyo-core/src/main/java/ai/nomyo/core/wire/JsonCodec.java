@@ -185,8 +185,10 @@ public final class JsonCodec implements JsonFormat {
   public void write(JsonValue value, OutputStream out) throws IOException {
     try (JsonGenerator generator =
         factory.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
-      write(generator, value);
+      new Writing(generator, out).write(value);
     } catch (JacksonIOException stream) {
+      throw stream.getCause();
+    } catch (UncheckedIOException stream) {
       throw stream.getCause();
     } catch (JacksonException tooDeep) {
       throw tooDeep();
@@ -198,32 +200,71 @@ public final class JsonCodec implements JsonFormat {
         "JSON value", "one nested more deeply", "at most " + MAX_DEPTH + " levels");
   }
 
-  private static void write(JsonGenerator generator, JsonValue value) {
-    if (value instanceof JsonObject object) {
-      generator.writeStartObject();
-      object.members().forEach((name, member) -> writeMember(generator, name, member));
-      generator.writeEndObject();
-    } else if (value instanceof JsonArray array) {
-      generator.writeStartArray();
-      array.elements().forEach(element -> write(generator, element));
-      generator.writeEndArray();
-    } else if (value instanceof JsonString string) {
-      generator.writeString(string.value());
-    } else if (value instanceof JsonErasableString string) {
-      string.lend(text -> generator.writeString(text, 0, text.length));
-    } else if (value instanceof JsonNumber number) {
-      generator.writeNumber(number.text());
-    } else if (value instanceof JsonBoolean flag) {
-      generator.writeBoolean(flag.value());
-    } else {
-      generator.writeNull();
+  /**
+   * The writing of one value.
+   *
+   * @param out what the generator writes to
+   */
+  private record Writing(JsonGenerator generator, OutputStream out) {
+
+    void write(JsonValue value) {
+      if (value instanceof JsonObject object) {
+        generator.writeStartObject();
+        object.members().forEach(this::writeMember);
+        generator.writeEndObject();
+      } else if (value instanceof JsonArray array) {
+        generator.writeStartArray();
+        array.elements().forEach(this::write);
+        generator.writeEndArray();
+      } else if (value instanceof JsonString string) {
+        writeString(string.value());
+      } else if (value instanceof JsonErasableString string) {
+        string.lend(this::writeString);
+      } else if (value instanceof JsonNumber number) {
+        generator.writeNumber(number.text());
+      } else if (value instanceof JsonBoolean flag) {
+        generator.writeBoolean(flag.value());
+      } else {
+        generator.writeNull();
+      }
+    }
+
+    private void writeMember(String name, JsonValue member) {
+      checkName(name);
+      generator.writeName(name);
+      write(member);
+    }
+
+    private void writeString(String text) {
+      if (text.length() < LongStringWriter.LEAST_CHARS) {
+        generator.writeString(text);
+      } else {
+        writeLong(strings -> strings.write(text));
+      }
+    }
+
+    private void writeString(char[] text) {
+      if (text.length < LongStringWriter.LEAST_CHARS) {
+        generator.writeString(text, 0, text.length);
+      } else {
+        writeLong(strings -> strings.write(text));
+      }
+    }
+
+    /** Past the generator, which writes what belongs before the value and gives all it has. */
+    private void writeLong(LongText text) {
+      generator.writeRawValue("");
+      generator.flush();
+      try (LongStringWriter strings = new LongStringWriter(out)) {
+        text.writeTo(strings);
+      } catch (IOException stream) {
+        throw new UncheckedIOException(stream);
+      }
     }
   }
 
-  private static void writeMember(JsonGenerator generator, String name, JsonValue member) {
-    checkName(name);
-    generator.writeName(name);
-    write(generator, member);
+  private interface LongText {
+    void writeTo(LongStringWriter strings) throws IOException;
   }
 
   /** Jackson escapes half of a surrogate pair in a string; a name it would write as no UTF-8. */
