@@ -2,8 +2,11 @@ package ai.nomyo.core.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
@@ -21,6 +24,14 @@ final class Corpus {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** As {@link #texts}, in bytes. */
+  static List<Named<byte[]>> utf8(String... kinds) {
+    return Arrays.stream(kinds)
+        .flatMap(Corpus::texts)
+        .map(text -> Named.of(text.getName(), text.getPayload().getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 
   private static Named<String> text(Path file) {
