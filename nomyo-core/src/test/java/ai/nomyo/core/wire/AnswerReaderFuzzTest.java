@@ -24,7 +24,7 @@ class AnswerReaderFuzzTest {
   private final JsonCodec json = new JsonCodec();
 
   static List<Named<byte[]>> answers() {
-    return Corpus.utf8("responses");
+    return Corpus.seeds("responses");
   }
 
   @MethodSource("answers")

@@ -24,7 +24,7 @@ class ChatViewsFuzzTest {
   private final JsonCodec json = new JsonCodec();
 
   static List<Named<byte[]>> documents() {
-    return Corpus.utf8("requests", "responses");
+    return Corpus.seeds("requests", "responses");
   }
 
   @MethodSource("documents")

@@ -15,6 +15,8 @@ final class Corpus {
 
   private static final Path DIRECTORY = Path.of("src/test/resources/ai/nomyo/core/wire/corpus");
 
+  private static final int LONGEST_SEED_BYTES = 4096;
+
   private Corpus() {}
 
   /** The texts of all documents of a kind, under the names of their files. */
@@ -26,11 +28,12 @@ final class Corpus {
     }
   }
 
-  /** As {@link #texts}, in bytes. */
-  static List<Named<byte[]>> utf8(String... kinds) {
+  /** What to begin fuzzing with: a fuzzer's inputs get as long as the longest of these. */
+  static List<Named<byte[]>> seeds(String... kinds) {
     return Arrays.stream(kinds)
         .flatMap(Corpus::texts)
         .map(text -> Named.of(text.getName(), text.getPayload().getBytes(StandardCharsets.UTF_8)))
+        .filter(seed -> seed.getPayload().length <= LONGEST_SEED_BYTES)
         .toList();
   }
 

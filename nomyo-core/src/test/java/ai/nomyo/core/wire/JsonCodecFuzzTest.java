@@ -28,7 +28,7 @@ class JsonCodecFuzzTest {
   private final JsonCodec json = new JsonCodec();
 
   static List<Named<byte[]>> documents() {
-    return Corpus.utf8("requests", "responses");
+    return Corpus.seeds("requests", "responses");
   }
 
   @MethodSource("documents")

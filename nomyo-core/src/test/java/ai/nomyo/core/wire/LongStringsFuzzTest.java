@@ -11,7 +11,7 @@ class LongStringsFuzzTest {
   private final TwoReadings readings = new TwoReadings();
 
   static List<Named<byte[]>> documents() {
-    return Corpus.utf8("requests", "responses");
+    return Corpus.seeds("requests", "responses");
   }
 
   @MethodSource("documents")
