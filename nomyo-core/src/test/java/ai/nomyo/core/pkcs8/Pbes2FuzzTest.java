@@ -9,7 +9,6 @@ import ai.nomyo.core.port.SecretMemory;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 
-
 /** Any bytes are an encrypted key that can be described, or are refused. */
 class Pbes2FuzzTest {
 
