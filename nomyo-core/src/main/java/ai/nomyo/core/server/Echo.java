@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Finds out whether an error repeats a prompt, as services do that quote what they refuse. */
 final class Echo {
@@ -30,17 +31,22 @@ final class Echo {
   private static final Set<String> PROTOCOL = Set.of("role", "type");
 
   private final List<String> detail = new ArrayList<>();
+  private final String shown;
   private final Map<Integer, Set<Long>> windows = new HashMap<>();
   private boolean found;
 
-  private Echo() {}
+  private Echo(String shown) {
+    this.shown = shown;
+  }
 
   /**
    * Whether a text in the detail has a part in common with one in the request's messages or its
    * prediction. One that was erased since cannot be compared, so it counts as repeated.
+   *
+   * @param shown what would be shown of the detail, names and numbers included
    */
-  static boolean in(JsonValue detail, JsonObject request) {
-    Echo echo = new Echo();
+  static boolean in(JsonValue detail, String shown, JsonObject request) {
+    Echo echo = new Echo(shown);
     texts(detail, text -> echo.detail.add(text.toString()));
     try {
       request.getObjects("messages").forEach(message -> texts(message, echo::compare));
@@ -73,8 +79,9 @@ final class Echo {
     }
   }
 
+  /** Short prompts may be words that stand in every error, so names do not count for them. */
   private Set<Long> hashesOfDetail(int window) {
-    return detail.stream()
+    return Stream.concat(detail.stream(), Stream.of(shown).filter(line -> window == WINDOW))
         .flatMapToLong(text -> hashes(text, window))
         .boxed()
         .collect(Collectors.toSet());

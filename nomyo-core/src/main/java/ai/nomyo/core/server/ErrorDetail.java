@@ -21,8 +21,7 @@ final class ErrorDetail {
 
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
   private static final int LONGEST_CHARS = 500;
-  private static final JsonValue WITHHELD =
-      new JsonString("(the reason repeats the prompt and is withheld)");
+  private static final String WITHHELD = "(the reason repeats the prompt and is withheld)";
 
   private ErrorDetail() {}
 
@@ -39,11 +38,15 @@ final class ErrorDetail {
     }
     return detail(body, json)
         .map(ErrorDetail::withoutInput)
-        .map(detail -> Echo.in(detail, request) ? WITHHELD : detail)
-        .map(detail -> detail.asString().orElseGet(() -> json.write(detail)))
-        .map(text -> without(confidential, text, json))
-        .map(ErrorDetail::oneLine)
+        .map(detail -> shown(detail, json, confidential, request))
         .orElse(null);
+  }
+
+  private static String shown(
+      JsonValue detail, JsonCodec json, Map<String, String> confidential, JsonObject request) {
+    String text = detail.asString().orElseGet(() -> json.write(detail));
+    String line = oneLine(without(confidential, text, json));
+    return Echo.in(detail, line, request) ? WITHHELD : line;
   }
 
   private static Optional<JsonValue> detail(ByteBuffer body, JsonCodec json) {

@@ -93,7 +93,10 @@ class ErrorDetailTest {
         "\"cannot digest 'my patient is Ja…'\"",
         "\"my\\u0020patient is Jane\"",
         "[{\"msg\":\"too long\",\"ctx\":{\"given\":\"patient is Jane Doe\"}}]",
-        "\"\\u00fcber: my patient is Jane Doe\""
+        "\"\\u00fcber: my patient is Jane Doe\"",
+        "[{\"type\":\"my patient is Jane Doe\"}]",
+        "{\"my patient is Jane Doe\":\"too long\"}",
+        "\"my\\npatient\\nis\\nJane\\nDoe\""
       })
   void promptThatIsRepeated_isWithheld(String detail) {
     String prompt = "my patient is Jane Doe";
@@ -106,6 +109,13 @@ class ErrorDetailTest {
           "(the reason repeats the prompt and is withheld)",
           detail("{\"detail\":" + detail + "}", asking(content)));
     }
+  }
+
+  @Test
+  void promptThatIsRepeatedAsANumber_isWithheld() {
+    assertEquals(
+        "(the reason repeats the prompt and is withheld)",
+        detail("{\"detail\":{\"code\":4012888888881881}}", asking("card 4012888888881881")));
   }
 
   @Test

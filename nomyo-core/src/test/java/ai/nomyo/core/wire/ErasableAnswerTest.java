@@ -4,28 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.nomyo.chat.ChatMessage;
-import ai.nomyo.chat.ChatResponse;
-import ai.nomyo.chat.Choice;
 import ai.nomyo.chat.ErasableChatResponse;
-import ai.nomyo.config.AnswerChecks;
-import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
-import ai.nomyo.core.port.SealedMessage;
-import ai.nomyo.core.port.SecretMemory;
-import ai.nomyo.json.JsonNumber;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,79 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every answer is read both ways, which must agree. */
 class ErasableAnswerTest {
 
-  private static final String ID = "3f2b6c1e-0000-4000-8000-000000000001";
-
-  private final List<ByteBuffer> handedOut = new ArrayList<>();
-
-  private final SecretMemory memory =
-      sizeBytes -> {
-        byte[] content = new byte[sizeBytes];
-        handedOut.add(ByteBuffer.wrap(content));
-        return SecretBytes.owning(content);
-      };
-
-  private static AnswerReader reader(int plaintextBytes) {
-    SealedMessage opened =
-        new SealedMessage(
-            Bytes.copyOf(new byte[0]),
-            Bytes.copyOf(new byte[0]),
-            ByteBuffer.allocate(plaintextBytes + 16));
-    return new AnswerReader(
-        new SealedPackage(
-            opened, "hybrid-aes256-rsa4096", Optional.of(new JsonNumber("1765250382"))),
-        new AnswerExpectation(
-            Optional.of(ID), Optional.empty(), AnswerChecks.DEFAULT, Instant.EPOCH),
-        new JsonCodec());
-  }
-
-  private static ChatResponse usual(byte[] plaintext) throws Exception {
-    try (SecretBytes secret = SecretBytes.owning(plaintext.clone())) {
-      return reader(plaintext.length).read(secret).answer().apply(null);
-    }
-  }
-
-  private ErasableChatResponse erasable(byte[] plaintext) throws Exception {
-    return reader(plaintext.length)
-        .readErasable(SecretBytes.owning(plaintext.clone()), memory)
-        .answer()
-        .apply(null);
-  }
+  private final AnswerReadings readings = new AnswerReadings();
 
   private void assertAgree(String plaintext) throws Exception {
-    byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
-    ChatResponse usual = usual(utf8);
-    try (ErasableChatResponse erasable = erasable(utf8)) {
-      assertEquals(usual.firstText(), erasable.firstText().map(CharBuffer::toString));
-      assertEquals(ByteBuffer.wrap(utf8), erasable.utf8());
-      assertOutlineAgrees(usual, erasable.outline());
-      assertTextsAgree(usual.choices(), erasable);
-    }
-  }
-
-  private static void assertOutlineAgrees(ChatResponse usual, ChatResponse outline) {
-    assertEquals(usual.id(), outline.id());
-    assertEquals(usual.object(), outline.object());
-    assertEquals(usual.created(), outline.created());
-    assertEquals(usual.model(), outline.model());
-    assertEquals(usual.usage(), outline.usage());
-    assertEquals(usual.metadata(), outline.metadata());
-    assertEquals(outline.json(), new JsonCodec().read(outline.toJson()));
-    assertFalse(outline.toJson().contains("canary"), outline.toJson());
-  }
-
-  private static void assertTextsAgree(List<Choice> usual, ErasableChatResponse erasable) {
-    List<Choice> outlined = erasable.outline().choices();
-    assertEquals(usual.size(), outlined.size());
-    for (int i = 0; i < usual.size(); i++) {
-      assertEquals(usual.get(i).index(), outlined.get(i).index());
-      assertEquals(usual.get(i).finishReason(), outlined.get(i).finishReason());
-      Optional<ChatMessage> message = usual.get(i).message();
-      assertEquals(
-          message.flatMap(ChatMessage::role), outlined.get(i).message().flatMap(ChatMessage::role));
-      assertEquals(
-          message.flatMap(ChatMessage::content), erasable.text(i).map(CharBuffer::toString));
-    }
-    assertEquals(Optional.empty(), erasable.text(usual.size()));
+    String outline = readings.assertAgree(plaintext.getBytes(StandardCharsets.UTF_8));
+    assertFalse(outline.contains("canary"), outline);
   }
 
   private static String answer(String content) {
@@ -210,18 +129,18 @@ class ErasableAnswerTest {
       })
   void whatIsRefused_isRefusedAlike(String plaintext) {
     byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
-    Exception refused = assertThrows(Exception.class, () -> usual(utf8));
-    Exception alike = assertThrows(Exception.class, () -> erasable(utf8));
+    Exception refused = assertThrows(Exception.class, () -> readings.usual(utf8));
+    Exception alike = assertThrows(Exception.class, () -> readings.erasable(utf8));
     assertEquals(refused.getClass(), alike.getClass());
     assertEquals(refused.getMessage(), alike.getMessage());
-    assertErased();
+    readings.assertErased();
   }
 
   @Test
   void nestingBeyondTheCap_isRefusedAlike() {
     byte[] deep = answer("[".repeat(300) + "]".repeat(300)).getBytes(StandardCharsets.UTF_8);
-    assertThrows(MalformedPackageException.class, () -> usual(deep));
-    assertThrows(MalformedPackageException.class, () -> erasable(deep));
+    assertThrows(MalformedPackageException.class, () -> readings.usual(deep));
+    assertThrows(MalformedPackageException.class, () -> readings.erasable(deep));
   }
 
   /** Cut, in too many bytes, half a pair, beyond Unicode: the usual reader takes some of them. */
@@ -233,22 +152,18 @@ class ErasableAnswerTest {
     utf8.writeBytes(twoChoices.getBytes(StandardCharsets.UTF_8));
     utf8.writeBytes(HexFormat.of().parseHex(hex));
     utf8.writeBytes("\"}}]}".getBytes(StandardCharsets.UTF_8));
-    assertThrows(MalformedPackageException.class, () -> erasable(utf8.toByteArray()));
-    assertErased();
+    assertThrows(MalformedPackageException.class, () -> readings.erasable(utf8.toByteArray()));
+    readings.assertErased();
   }
 
   @Test
   void close_erasesAll_andNothingIsLentAfterwards() throws Exception {
     byte[] plaintext = answer("\"canary\"").getBytes(StandardCharsets.UTF_8);
-    ErasableChatResponse answer =
-        reader(plaintext.length)
-            .readErasable(SecretBytes.owning(plaintext), memory)
-            .answer()
-            .apply(null);
+    ErasableChatResponse answer = readings.erasable(SecretBytes.owning(plaintext));
     assertEquals("canary", answer.firstText().orElseThrow().toString());
     answer.close();
     answer.close();
-    assertErased();
+    readings.assertErased();
     assertArrayEquals(new byte[plaintext.length], plaintext);
     assertThrows(IllegalStateException.class, answer::firstText);
     assertThrows(IllegalStateException.class, () -> answer.text(1));
@@ -261,13 +176,13 @@ class ErasableAnswerTest {
     byte[] overlong = "{\"id\":\"??\",\"choices\":[]}".getBytes(StandardCharsets.UTF_8);
     overlong[7] = (byte) 0xc0;
     overlong[8] = (byte) 0x80;
-    assertThrows(MalformedPackageException.class, () -> erasable(overlong));
+    assertThrows(MalformedPackageException.class, () -> readings.erasable(overlong));
   }
 
   @Test
   void whatIsLent_cannotBeChanged() throws Exception {
     byte[] plaintext = answer("\"canary\"").getBytes(StandardCharsets.UTF_8);
-    try (ErasableChatResponse answer = erasable(plaintext)) {
+    try (ErasableChatResponse answer = readings.erasable(plaintext)) {
       CharBuffer text = answer.firstText().orElseThrow();
       ByteBuffer utf8 = answer.utf8();
       assertThrows(ReadOnlyBufferException.class, () -> text.put(0, 'x'));
@@ -275,12 +190,6 @@ class ErasableAnswerTest {
       text.position(3);
       assertEquals("canary", answer.firstText().orElseThrow().toString());
       assertFalse(answer.toString().contains("canary"));
-    }
-  }
-
-  private void assertErased() {
-    for (ByteBuffer secret : handedOut) {
-      assertTrue(secret.equals(ByteBuffer.allocate(secret.limit())));
     }
   }
 }

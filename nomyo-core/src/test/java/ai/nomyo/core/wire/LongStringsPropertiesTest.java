@@ -2,7 +2,6 @@ package ai.nomyo.core.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,20 +43,20 @@ class LongStringsPropertiesTest {
   private static final byte[] SPOILING =
       new byte[] {'"', '\\', 'u', 'x', '\n', 0, 0x1f, '{', ']', ',', ':', -1, (byte) 0xc0, -128};
 
-  private final JsonCodec json = new JsonCodec();
+  private final TwoReadings readings = new TwoReadings();
 
   @Property
   void anyText_isReadAsTheParserReadsIt(@ForAll long seed) {
     byte[] text = new Spelling(seed).utf8();
-    assertTrue(whole(text).startsWith("read"), () -> whole(text));
-    assertEquals(whole(text), shortened(text));
+    assertTrue(readings.whole(text).startsWith("read"), () -> readings.whole(text));
+    assertEquals(readings.whole(text), readings.shortened(text));
   }
 
   @Property
   void cutText_isRefusedAsTheParserRefusesIt(@ForAll long seed) {
     byte[] text = new Spelling(seed).utf8();
     byte[] cut = Arrays.copyOf(text, new Random(seed).nextInt(text.length));
-    assertAlike(cut);
+    readings.assertAlike(cut);
   }
 
   @Property(tries = 3_000)
@@ -67,16 +66,7 @@ class LongStringsPropertiesTest {
     for (int times = 1 + random.nextInt(2); times > 0; times--) {
       text[random.nextInt(text.length)] = SPOILING[random.nextInt(SPOILING.length)];
     }
-    assertAlike(text);
-  }
-
-  /** What is neither UTF-8 nor JSON may be refused as either. */
-  private void assertAlike(byte[] text) {
-    if (StrictUtf8.matches(ByteBuffer.wrap(text))) {
-      assertEquals(whole(text), shortened(text));
-    } else {
-      assertFalse(shortened(text).startsWith("read"));
-    }
+    readings.assertAlike(text);
   }
 
   @Property
@@ -85,7 +75,7 @@ class LongStringsPropertiesTest {
     byte[] twice =
         ("{\"a\":" + text + ",\"b\":[{\"\\u0061\":" + text + ",\"a\":1}]}")
             .getBytes(StandardCharsets.UTF_8);
-    assertTrue(shortened(twice).startsWith("read, a member twice"));
+    assertTrue(readings.shortened(twice).startsWith("read, a member twice"));
   }
 
   @Test
@@ -96,7 +86,7 @@ class LongStringsPropertiesTest {
       for (String last : new String[] {"a", "\\n", "\\u00e9", "\\ud83d", "é"}) {
         byte[] text =
             ("[\"" + "x".repeat(length) + last + "\",\"\"]").getBytes(StandardCharsets.UTF_8);
-        assertEquals(whole(text), shortened(text));
+        assertEquals(readings.whole(text), readings.shortened(text));
       }
     }
   }
@@ -112,43 +102,6 @@ class LongStringsPropertiesTest {
     shortened.close();
     assertArrayEquals(text, source);
     shortened.copies().forEach(copy -> assertArrayEquals(new byte[copy.length], copy));
-  }
-
-  /** What comes of reading the text whole. */
-  private String whole(byte[] text) {
-    return outcome(
-        StrictUtf8.matches(ByteBuffer.wrap(text)),
-        reader -> JsonCodec.reading(() -> json.parser(text, 0, text.length), reader));
-  }
-
-  /** What comes of reading it as is done, from the midst of another text. */
-  private String shortened(byte[] text) {
-    byte[] source = new byte[text.length + 8];
-    Arrays.fill(source, (byte) '"');
-    System.arraycopy(text, 0, source, 3, text.length);
-    try (ShortenedJson shortened = ShortenedJson.of(ByteBuffer.wrap(source, 3, text.length))) {
-      return outcome(shortened.isUtf8(), reader -> json.reading(shortened, reader));
-    }
-  }
-
-  private interface Reading {
-    String by(JsonCodec.DocumentReader<String> reader) throws MalformedJsonException;
-  }
-
-  private static String outcome(boolean utf8, Reading reading) {
-    if (!utf8) {
-      return "not UTF-8";
-    }
-    try {
-      return reading.by(
-          (parser, tree) -> {
-            String value = JsonSpelling.of(tree.value(), 0);
-            tree.end();
-            return (tree.sawDuplicate() ? "read, a member twice" : "read") + value;
-          });
-    } catch (MalformedJsonException refused) {
-      return refused.getMessage();
-    }
   }
 
   /** A document in which strings of all sizes, and white space, stand where they may. */
