@@ -1,0 +1,61 @@
+package com.example.consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.nomyo.testkit.FakeRouter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FatJarIT {
+
+  @TempDir Path keys;
+
+  @Test
+  void oneJar_asksWithEachBackendThatCanShareIt() throws Exception {
+    try (FakeRouter router = FakeRouter.start()) {
+      assertEquals(
+          """
+          jdk: echo: Hello!
+          bc: echo: Hello!
+          conscrypt: echo: Hello!
+          """,
+          run("app-all.jar", router, "jdk", "bc", "conscrypt"));
+
+      assertEquals(3, router.requests().size());
+      assertEquals(List.of(), router.violations());
+      assertEquals(
+          Optional.of("nomyo-java/" + System.getProperty("nomyo.version")),
+          router.lastRequest().header("User-Agent"));
+    }
+  }
+
+  @Test
+  void bcFips_isRefusedInAFatJar() throws Exception {
+    try (FakeRouter router = FakeRouter.start()) {
+      assertEquals("", run("app-fips.jar", router, "bcfips"));
+
+      assertEquals(List.of(), router.requests());
+    }
+  }
+
+  private String run(String jar, FakeRouter router, String... backends) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bouncycastle.fips.approved_only=true",
+                "-jar",
+                Path.of(System.getProperty("jars"), jar).toString(),
+                router.baseUrl().toString(),
+                keys.toString()));
+    command.addAll(List.of(backends));
+    Process program =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
