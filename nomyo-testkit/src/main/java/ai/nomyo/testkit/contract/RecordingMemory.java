@@ -16,6 +16,9 @@ public final class RecordingMemory implements SecretMemory {
   private final List<ByteBuffer> all = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
 
+  /** One that handed out nothing yet. */
+  public RecordingMemory() {}
+
   @Override
   public SecretBytes allocate(int sizeBytes) {
     return holding(new byte[sizeBytes]);
