@@ -6,7 +6,7 @@ import ai.nomyo.client.Nomyo;
 import ai.nomyo.error.BackendUnavailableException;
 import java.nio.file.Path;
 
-/** {@code java -jar app-all.jar URL KEYS BACKEND...} asks once with each backend. */
+/** {@code java -jar fat-jar-1-all.jar URL KEYS BACKEND...} asks once with each backend. */
 public final class Ask {
 
   private Ask() {}

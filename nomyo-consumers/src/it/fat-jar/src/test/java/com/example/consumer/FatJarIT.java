@@ -1,6 +1,7 @@
 package com.example.consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.testkit.FakeRouter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class FatJarIT {
           bc: echo: Hello!
           conscrypt: echo: Hello!
           """,
-          run("app-all.jar", router, "jdk", "bc", "conscrypt"));
+          run("fat-jar-1-all.jar", router, "jdk", "bc", "conscrypt"));
 
       assertEquals(3, router.requests().size());
       assertEquals(List.of(), router.violations());
@@ -37,9 +38,12 @@ class FatJarIT {
   @Test
   void bcFips_isRefusedInAFatJar() throws Exception {
     try (FakeRouter router = FakeRouter.start()) {
-      assertEquals("", run("app-fips.jar", router, "bcfips"));
+      String answer = run("fat-jar-1-fips.jar", router, "jdk", "bcfips");
 
-      assertEquals(List.of(), router.requests());
+      assertTrue(answer.startsWith("jdk: echo: Hello!\nbcfips: crypto backend bcfips"), answer);
+      assertTrue(answer.contains("not merged into another"), answer);
+
+      assertEquals(1, router.requests().size());
     }
   }
 
