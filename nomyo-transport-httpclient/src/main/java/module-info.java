@@ -7,6 +7,8 @@
 @SuppressWarnings("requires-automatic")
 module ai.nomyo.transport.httpclient {
   requires transitive ai.nomyo.core;
+  // HttpClient's keep-alive options; an automatic module cannot say so itself.
+  requires jdk.net;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
   requires static org.jspecify;
