@@ -2,14 +2,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,10 @@ final class ReleaseCheck {
           "scm/url",
           "scm/connection",
           "scm/developerConnection");
+
+  private static final String ROOT_REF = "pkg:maven/ai.nomyo/nomyo-client@[^\"]+";
+  private static final String OPTIONAL =
+      "(?s).*\"bom-ref\" : \"%s\"[^{}]*\"scope\" : \"optional\".*";
 
   private final Path one;
   private final Path another;
@@ -78,13 +83,14 @@ final class ReleaseCheck {
     return files.size();
   }
 
-  /** All but the lists of versions, which a repository keeps with their time. */
+  /** All but checksums and the lists of versions, which a repository keeps with their time. */
   private static Set<String> files(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
           .filter(name -> !name.contains("maven-metadata.xml"))
+          .filter(name -> !name.matches(".*\\.(md5|sha1)"))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
@@ -105,7 +111,7 @@ final class ReleaseCheck {
         .map(entry -> difference(entry, others.get(entry.getName())))
         .flatMap(List::stream)
         .findFirst()
-        .orElse("attributes of entries");
+        .orElse("attributes of entries, such as who may read them");
   }
 
   private static List<String> difference(ZipEntry entry, ZipEntry other) {
@@ -188,18 +194,34 @@ final class ReleaseCheck {
   private void billOfMaterials(String classPath) throws IOException {
     Set<String> needed =
         Arrays.stream(classPath.strip().split(":"))
-            .map(jar -> Path.of(jar).getFileName().toString().replaceAll("-\\d.*|\\.jar$", ""))
+            .map(jar -> Path.of(jar).getFileName().toString().replaceAll("\\.jar$", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> listed =
-        Pattern.compile("\"ref\" : \"pkg:maven/[^/]+/([^@]+)@")
-            .matcher(Files.readString(file("nomyo-client", "-cyclonedx.json")))
-            .results()
-            .map((MatchResult match) -> match.group(1))
-            .filter(name -> !name.equals("nomyo-client"))
-            .collect(Collectors.toCollection(TreeSet::new));
+    String bill = Files.readString(file("nomyo-client", "-cyclonedx.json"));
+    Set<String> listed = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(dependencies(bill, ROOT_REF));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (!bill.matches(OPTIONAL.formatted(Pattern.quote(next))) && listed.add(jar(next))) {
+        open.addAll(dependencies(bill, Pattern.quote(next)));
+      }
+    }
     if (!listed.equals(needed)) {
       problems.add("the bill of nomyo-client lists " + listed + ", and needed are " + needed);
     }
+  }
+
+  private static List<String> dependencies(String bill, String ref) {
+    return Pattern.compile("\"ref\" : \"" + ref + "\",\\s*\"dependsOn\" : \\[([^]]*)]")
+        .matcher(bill)
+        .results()
+        .flatMap(found -> Pattern.compile("\"([^\"]+)\"").matcher(found.group(1)).results())
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  /** The name of the jar that a reference such as {@code pkg:maven/g/a@1?type=jar} stands for. */
+  private static String jar(String ref) {
+    return ref.replaceAll("^pkg:maven/[^/]+/([^@]+)@([^?]+).*$", "$1-$2");
   }
 
   private Path file(String module, String end) throws IOException {
