@@ -9,8 +9,8 @@ final class HttpClientVersion {
   private HttpClientVersion() {}
 
   /**
-   * Refuses what is older than 5.5. There, {@link ProxyRoutes} would not be asked for addresses, and
-   * names that are for a SOCKS proxy would be looked up here.
+   * Refuses what is older than 5.5. There, {@link ProxyRoutes} would not be asked for addresses,
+   * and names that are for a SOCKS proxy would be looked up here.
    */
   static void require() {
     try {
