@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommentedApiTest {
 
   private static final List<String> OF_THE_HOUSE =
-      List.of("nomyo-cli", "nomyo-bench", "nomyo-examples");
+      List.of("nomyo-cli", "nomyo-bench", "nomyo-consumers", "nomyo-examples");
 
   private final DocumentationTool javadoc = ToolProvider.getSystemDocumentationTool();
 

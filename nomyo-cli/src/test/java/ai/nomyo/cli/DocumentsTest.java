@@ -188,6 +188,28 @@ class DocumentsTest {
     }
 
     @Test
+    void publishesWhatTheBomNames() {
+      Set<String> published =
+          modules().stream()
+              .filter(module -> !module.equals("nomyo-bom"))
+              .filter(
+                  module ->
+                      !read(module + "/pom.xml")
+                          .contains("<maven.deploy.skip>true</maven.deploy.skip>"))
+              .collect(Collectors.toSet());
+      List<String> named =
+          Pattern.compile(
+                  "<artifactId>(nomyo-.*)</artifactId>\\s+<version>\\$\\{project\\.version}</version>")
+              .matcher(read("nomyo-bom/pom.xml"))
+              .results()
+              .map(module -> module.group(1))
+              .toList();
+
+      assertEquals(published, Set.copyOf(named));
+      assertEquals(published.size(), named.size());
+    }
+
+    @Test
     void hasTheDependenciesThatAreToBeCopied() throws Exception {
       List<Document.Block> blocks = Document.blocksIn("xml").toList();
       assertFalse(blocks.isEmpty());

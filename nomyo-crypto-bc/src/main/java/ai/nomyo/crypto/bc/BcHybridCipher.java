@@ -58,14 +58,21 @@ public final class BcHybridCipher implements HybridCipher {
   /**
    * A cipher; there is nothing to configure. It has passed {@link KnownAnswerTest}.
    *
-   * @throws BackendUnavailableException if it fails the self-test, or BC-FIPS is on the class path
-   *     as well: both define classes of the same names
+   * @throws BackendUnavailableException if it fails the self-test, Bouncy Castle is older than
+   *     1.86, or BC-FIPS is on the class path as well: both define classes of the same names
    */
   public static BcHybridCipher create() {
     ClassPath.requireUnmixed();
-    BcHybridCipher cipher = new BcHybridCipher();
-    KnownAnswerTest.check(cipher);
-    return cipher;
+    try {
+      BcHybridCipher cipher = new BcHybridCipher();
+      KnownAnswerTest.check(cipher);
+      return cipher;
+    } catch (IncompatibleClassChangeError tooOld) {
+      throw new BackendUnavailableException(
+          "crypto backend bc needs Bouncy Castle 1.86 or later; the class path has "
+              + LibraryVersion.number(),
+          tooOld);
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ final class BcFipsBackend {
 
   static JcaBackend create(OptionalLibrary library) {
     requireUnmixed(library);
-    requireApprovedOnly();
+    requireApprovedOnly(library);
     BouncyCastleFipsProvider provider = provider(library);
     JcaProviders providers = new JcaProviders(library.backend(), List.of(provider));
     String version = version(provider);
@@ -40,8 +40,16 @@ final class BcFipsBackend {
     try {
       return new BouncyCastleFipsProvider();
     } catch (FipsOperationError broken) {
-      throw library.unavailable("failed its own self-test", broken);
+      throw broken(library, broken);
     }
+  }
+
+  /** It compares its classes with a checksum when the first of them is used. */
+  private static BackendUnavailableException broken(
+      OptionalLibrary library, FipsOperationError failure) {
+    return library.unavailable(
+        "failed its own self-test; its jar must be as it was published, and not merged into another",
+        failure);
   }
 
   /** Both jars define classes of the same names; which of them runs depends on their order. */
@@ -56,9 +64,11 @@ final class BcFipsBackend {
     }
   }
 
-  private static void requireApprovedOnly() {
+  private static void requireApprovedOnly(OptionalLibrary library) {
     try {
       requireApprovedOnlyThread();
+    } catch (FipsOperationError broken) {
+      throw broken(library, broken);
     } catch (CipherException notApproved) {
       throw new BackendUnavailableException(notApproved.getMessage(), null);
     }

@@ -96,8 +96,13 @@ public final class HttpClientTransport implements Transport {
     this.routes = routes;
   }
 
-  /** A builder with the defaults described above. */
+  /**
+   * A builder with the defaults described above.
+   *
+   * @throws InvalidInputException if the HttpClient on the class path is older than 5.5
+   */
   public static Builder builder() {
+    HttpClientVersion.require();
     return new Builder();
   }
 

@@ -1,7 +1,10 @@
 package ai.nomyo.transport.httpclient;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -69,9 +72,14 @@ final class PooledClient {
         .build();
   }
 
-  /** The version in the jar's manifest. */
+  /** The version that this was built as. */
   private static String version() {
-    return Optional.ofNullable(PooledClient.class.getPackage().getImplementationVersion())
-        .orElse("dev");
+    try (InputStream version = PooledClient.class.getResourceAsStream("version.txt")) {
+      return version == null
+          ? "dev"
+          : new String(version.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }
