@@ -14,6 +14,7 @@ import ai.nomyo.core.pkcs8.CbcCipher;
 import ai.nomyo.core.pkcs8.OtherDerivation;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.HeapDump;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What the adapter erases, and what it relies on Bouncy Castle to let it erase. */
 final class ErasureTest {
 
-  private static final Bytes NONCE = Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]);
+  private static final Bytes NONCE = Bytes.copyOf(new byte[SealedMessage.NONCE_BYTES]);
 
   private static SecretBytes key() {
     return SecretBytes.owning(new byte[32]);
@@ -214,7 +215,7 @@ final class ErasureTest {
     @Test
     void openedText_isLeftNowhere() throws Exception {
       ByteBuffer text = text();
-      ByteBuffer sealed = ByteBuffer.allocate(text.capacity() + AesGcm.TAG_BYTES);
+      ByteBuffer sealed = ByteBuffer.allocate(text.capacity() + SealedMessage.TAG_BYTES);
       try (AesGcm gcm = AesGcm.encrypting(key(), NONCE)) {
         gcm.update(text.duplicate(), sealed);
         gcm.finish(sealed);
@@ -268,7 +269,9 @@ final class ErasureTest {
     ByteBuffer plaintext = ByteBuffer.allocate(64);
     assertThrows(
         InvalidCipherTextException.class,
-        () -> AesGcm.decrypt(key(), NONCE, ByteBuffer.allocate(64 + AesGcm.TAG_BYTES), plaintext));
+        () ->
+            AesGcm.decrypt(
+                key(), NONCE, ByteBuffer.allocate(64 + SealedMessage.TAG_BYTES), plaintext));
     assertTrue(plaintext.position() > 0);
   }
 }
