@@ -38,6 +38,5 @@ public final class LentArrays implements AutoCloseable {
   @Override
   public void close() {
     lent.forEach(copy -> Arrays.fill(copy, (byte) 0));
-    lent.clear();
   }
 }

@@ -9,8 +9,6 @@ final class PackageFormat {
   static final String ALGORITHM = "hybrid-aes256-rsa4096";
   static final String KEY_ALGORITHM = "RSA-OAEP-SHA256";
   static final String PAYLOAD_ALGORITHM = "AES-256-GCM";
-  static final int NONCE_BYTES = 12;
-  static final int TAG_BYTES = 16;
 
   private PackageFormat() {}
 

@@ -47,17 +47,17 @@ final class PackageReader {
     byte[] tag = StrictBase64.decode(string(payload, "tag"));
     byte[] wrappedKey = StrictBase64.decode(string(scan.members(), "encrypted_aes_key"));
     byte[] ciphertextAndTag =
-        StrictBase64.decode(present("ciphertext", scan.ciphertext()), PackageFormat.TAG_BYTES);
+        StrictBase64.decode(present("ciphertext", scan.ciphertext()), SealedMessage.TAG_BYTES);
 
     trust(!scan.duplicate(), "the package names a member twice");
     trust(version.equals(PackageFormat.VERSION), "the package is of an unknown version");
     trust(algorithm.equals(PackageFormat.ALGORITHM), "the package names an unknown algorithm");
     trust(isOr(keyAlgorithm, PackageFormat.KEY_ALGORITHM), "unknown key algorithm");
     trust(isOr(payloadAlgorithm, PackageFormat.PAYLOAD_ALGORITHM), "unknown payload algorithm");
-    trust(nonce.length == PackageFormat.NONCE_BYTES, "the nonce has not 12 bytes");
-    trust(tag.length == PackageFormat.TAG_BYTES, "the tag has not 16 bytes");
+    trust(nonce.length == SealedMessage.NONCE_BYTES, "the nonce has not 12 bytes");
+    trust(tag.length == SealedMessage.TAG_BYTES, "the tag has not 16 bytes");
 
-    int ciphertextBytes = ciphertextAndTag.length - PackageFormat.TAG_BYTES;
+    int ciphertextBytes = ciphertextAndTag.length - SealedMessage.TAG_BYTES;
     System.arraycopy(tag, 0, ciphertextAndTag, ciphertextBytes, tag.length);
     SealedMessage message =
         new SealedMessage(

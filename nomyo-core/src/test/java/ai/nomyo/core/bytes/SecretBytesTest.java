@@ -86,6 +86,7 @@ class SecretBytesTest {
       assertArrayEquals(new byte[] {-1, 3}, in.readNBytes(5));
       assertEquals(-1, in.read());
       assertEquals(-1, in.read(new byte[4]));
+      assertEquals(0, in.read(new byte[0]), "as InputStream says");
     }
   }
 

@@ -46,6 +46,17 @@ class PemTest {
   }
 
   @Test
+  void keyWithAPassword_isReadAndWrittenToTheLetter() throws Exception {
+    String text =
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAQID\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    try (Pem pem = read(text);
+        SecretBytes written = Pem.ofEncryptedPrivateKey(pem.der(), SecretMemory.offHeap())) {
+      assertEquals(Pem.ENCRYPTED_PRIVATE_KEY, pem.label());
+      assertEquals(text, StandardCharsets.US_ASCII.decode(written.lend()).toString());
+    }
+  }
+
+  @Test
   void otherLineEndsAndTextAround_arePassedOver() throws Exception {
     String text = golden("public_key.pem");
     Bytes expected = Pem.readPublicKey(text);

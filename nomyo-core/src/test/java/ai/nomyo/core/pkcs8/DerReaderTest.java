@@ -52,12 +52,21 @@ final class DerReaderTest {
     assertThrows(MalformedDerException.class, () -> reader(der).octets());
   }
 
+  /** An end that comes later, more octets than a length has bits, and none that follow. */
+  @ParameterizedTest
+  @ValueSource(strings = {"04 80", "04 85 01 00 00 00 80", "04 ff"})
+  void lengthThatDerDoesNotHave_isRefused_howeverMuchFollows(String header) {
+    String der = header + " 00".repeat(0x80);
+    assertThrows(MalformedDerException.class, () -> reader(der).octets());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 02 01 00",
     "127, 02 01 7f",
     "128, 02 02 00 80",
     "2048, 02 02 08 00",
+    "4611686018427387904, 02 08 40 00 00 00 00 00 00 00",
     "9223372036854775807, 02 08 7f ff ff ff ff ff ff ff",
     "9223372036854775807, 02 09 00 ff ff ff ff ff ff ff ff"
   })
@@ -76,6 +85,7 @@ final class DerReaderTest {
     "1.2.840.113549.1.5.13, 06 09 2a 86 48 86 f7 0d 01 05 0d",
     "2.16.840.1.101.3.4.1.42, 06 09 60 86 48 01 65 03 04 01 2a",
     "2.999, 06 02 88 37",
+    "2.9223372036854775727, 06 09 ff ff ff ff ff ff ff ff 7f",
     "0.9, 06 01 09"
   })
   void objectIdentifiers_areReadInDottedForm(String dotted, String der) throws Exception {
@@ -83,7 +93,13 @@ final class DerReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"06 00", "06 01 86", "06 0b ff ff ff ff ff ff ff ff ff ff 7f"})
+  @ValueSource(
+      strings = {
+        "06 00",
+        "06 01 86",
+        "06 0a 81 80 80 80 80 80 80 80 80 00",
+        "06 0b ff ff ff ff ff ff ff ff ff ff 7f"
+      })
   void whatIsNoObjectIdentifier_isRefused(String der) {
     assertThrows(MalformedDerException.class, () -> reader(der).objectIdentifier());
   }

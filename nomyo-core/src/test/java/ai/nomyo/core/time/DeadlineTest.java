@@ -27,6 +27,14 @@ class DeadlineTest {
   }
 
   @Test
+  void lastMillisecond_isStillInTime_andAFractionOfItIsNot() {
+    time.pass(Duration.ofMillis(1999));
+    assertEquals(Duration.ofMillis(1), deadline.leftFor("x", null));
+    time.pass(Duration.ofNanos(1));
+    assertThrows(DeadlineExceededException.class, () -> deadline.leftFor("x", null));
+  }
+
+  @Test
   void late_saysHowLongItMightTake_andWhatItWasAt() {
     time.pass(Duration.ofSeconds(2));
     DeadlineExceededException late =

@@ -9,6 +9,12 @@ import java.util.concurrent.CountDownLatch;
 /** Time that passes when a test says so, or somebody sleeps. */
 public final class FakeTime implements Time {
 
+  /**
+   * Like the JVM's, from anywhere: the nanoseconds overflow within a test, and only differences
+   * count.
+   */
+  private static final long ORIGIN = Long.MAX_VALUE - Duration.ofMillis(300).toNanos();
+
   private final Instant start = Instant.parse("2030-01-01T00:00:00Z");
   private final List<Duration> sleeps = new ArrayList<>();
   private Duration passed = Duration.ZERO;
@@ -25,7 +31,7 @@ public final class FakeTime implements Time {
 
   @Override
   public synchronized long nanos() {
-    return passed.toNanos();
+    return ORIGIN + passed.toNanos();
   }
 
   @Override

@@ -2,6 +2,7 @@ package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SealedMessage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -18,19 +19,18 @@ import org.bouncycastle.crypto.params.AEADParameters;
  */
 final class AesGcm implements AutoCloseable {
 
-  static final int NONCE_BYTES = 12;
-  static final int TAG_BYTES = 16;
-
   private static final int PIECE_BYTES = 4 * 1024;
 
   private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
   private final byte[] input = new byte[PIECE_BYTES];
-  private final byte[] output = new byte[PIECE_BYTES + 2 * TAG_BYTES];
+  private final byte[] output = new byte[PIECE_BYTES + 2 * SealedMessage.TAG_BYTES];
 
   private AesGcm(boolean encrypt, SecretBytes key, Bytes nonce) {
     try (LentKey lent = new LentKey(key)) {
       cipher.init(
-          encrypt, new AEADParameters(lent.parameter(), TAG_BYTES * Byte.SIZE, nonce.toArray()));
+          encrypt,
+          new AEADParameters(
+              lent.parameter(), SealedMessage.TAG_BYTES * Byte.SIZE, nonce.toArray()));
     }
   }
 

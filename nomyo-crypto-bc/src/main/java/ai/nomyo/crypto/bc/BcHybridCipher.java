@@ -83,7 +83,7 @@ public final class BcHybridCipher implements HybridCipher {
         BcRsaKeys.publicKey(recipient)
             .orElseThrow(() -> new CipherException("the recipient is another cipher's", null));
     try (SecretBytes key = memory.take(randomBytes(AES_KEY_BYTES))) {
-      Bytes nonce = Bytes.copyOf(randomBytes(AesGcm.NONCE_BYTES));
+      Bytes nonce = Bytes.copyOf(randomBytes(SealedMessage.NONCE_BYTES));
       Bytes wrappedKey = wrap(key, publicKey);
       Bytes tag = encrypt(plaintext, ciphertext, key, nonce, memory);
       return new SealedParts(nonce, tag, wrappedKey);
@@ -124,17 +124,9 @@ public final class BcHybridCipher implements HybridCipher {
   @Override
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
-    requireSizes(sealed, key);
+    sealed.requireSizesFor(key);
     try (SecretBytes aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey, memory);
-    }
-  }
-
-  private static void requireSizes(SealedMessage sealed, OpeningKey key) throws CipherException {
-    if (sealed.nonce().size() != AesGcm.NONCE_BYTES
-        || sealed.wrappedKey().size() != (key.sizeBits() + Byte.SIZE - 1) / Byte.SIZE
-        || sealed.ciphertextAndTag().remaining() < AesGcm.TAG_BYTES) {
-      throw CipherException.cannotOpen();
     }
   }
 
@@ -158,7 +150,7 @@ public final class BcHybridCipher implements HybridCipher {
       throw CipherException.cannotOpen();
     }
     SecretBytes plaintext =
-        memory.allocate(sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES);
+        memory.allocate(sealed.ciphertextAndTag().remaining() - SealedMessage.TAG_BYTES);
     boolean authentic = false;
     try {
       AesGcm.decrypt(aesKey, sealed.nonce(), sealed.ciphertextAndTag(), plaintext.lend());

@@ -3,6 +3,7 @@ package ai.nomyo.crypto.bc;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.LentArrays;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.pkcs8.Pkcs1;
 import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.RsaKeys;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
@@ -23,7 +25,6 @@ import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
@@ -84,19 +85,23 @@ final class BcRsaKeys implements RsaKeys {
     RSAPrivateCrtKeyParameters own =
         privateKey(key)
             .orElseThrow(() -> new CipherException("the key is another cipher's or closed", null));
-    try {
-      return encoded(PrivateKeyInfoFactory.createPrivateKeyInfo(own), memory);
+    try (SecretBytes pkcs1 = SecretDer.of(numbers(own), memory)) {
+      return Pkcs1.toPkcs8(pkcs1, memory);
     } catch (IOException | RuntimeException refused) {
       throw new CipherException("the private key cannot be written", null);
     }
   }
 
-  private static SecretBytes encoded(PrivateKeyInfo info, SecretMemory memory) throws IOException {
-    try {
-      return memory.take(info.getEncoded(ASN1Encoding.DER));
-    } finally {
-      erase(info);
-    }
+  private static RSAPrivateKey numbers(RSAPrivateCrtKeyParameters key) {
+    return new RSAPrivateKey(
+        key.getModulus(),
+        key.getPublicExponent(),
+        key.getExponent(),
+        key.getP(),
+        key.getQ(),
+        key.getDP(),
+        key.getDQ(),
+        key.getQInv());
   }
 
   /** The object hands out the array it holds. */

@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.bc;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ final class SealingStream extends OutputStream {
   private final AesGcm gcm;
   private final OutputStream sink;
   private final ByteBuffer window;
-  private final ByteBuffer output = ByteBuffer.allocate(WINDOW_BYTES + 2 * AesGcm.TAG_BYTES);
+  private final ByteBuffer output = ByteBuffer.allocate(WINDOW_BYTES + 2 * SealedMessage.TAG_BYTES);
   private boolean usable = true;
 
   /**
@@ -76,7 +77,7 @@ final class SealingStream extends OutputStream {
     usable = false;
     passWindow();
     gcm.finish(output);
-    int tagAt = output.position() - AesGcm.TAG_BYTES;
+    int tagAt = output.position() - SealedMessage.TAG_BYTES;
     sink.write(output.array(), 0, tagAt);
     return Bytes.copyOf(Arrays.copyOfRange(output.array(), tagAt, output.position()));
   }

@@ -25,9 +25,16 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.security.Security;
 import java.util.List;
+import org.bouncycastle.crypto.encodings.OAEPEncoding;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BcHybridCipherTest {
+
+  private static final String BC_FIPS =
+      "org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class";
 
   private static final byte[] TEXT = {1, 2, 3};
 
@@ -60,30 +67,57 @@ final class BcHybridCipherTest {
     }
   }
 
-  @Test
-  void bcFipsOnTheSameClassPath_isRefusedAndTheReasonNamed() throws Exception {
-    InvocationTargetException thrown =
-        assertThrows(
-            InvocationTargetException.class,
-            () ->
-                new MixingClassLoader()
-                    .loadClass(BcHybridCipher.class.getName())
-                    .getMethod("create")
-                    .invoke(null));
+  @ParameterizedTest
+  @ValueSource(classes = {BcHybridCipher.class, BcKeyProtection.class})
+  void bcFipsOnTheSameClassPath_isRefusedAndTheReasonNamed(Class<?> adapter) {
+    Throwable refusal = failure(adapter, new OtherClassPath().with(BC_FIPS));
     assertEquals(
         "crypto backend bc cannot share a class path with BC-FIPS (bc-fips); remove one of them",
-        assertInstanceOf(BackendUnavailableException.class, thrown.getCause()).getMessage());
+        assertInstanceOf(BackendUnavailableException.class, refusal).getMessage());
   }
 
-  /** Loads the adapter anew, beside what passes for BC-FIPS. */
-  private static final class MixingClassLoader extends ClassLoader {
+  /** Its constructor alone would not notice. */
+  @ParameterizedTest
+  @ValueSource(classes = {OAEPEncoding.class, GCMBlockCipher.class})
+  void cipherThatCannotDoAStep_isNotMade(Class<?> step) {
+    Throwable failure = failure(BcHybridCipher.class, new OtherClassPath().without(step));
+    assertEquals(
+        step.getName(),
+        assertInstanceOf(ClassNotFoundException.class, failure.getCause()).getMessage());
+  }
 
-    MixingClassLoader() {
+  private static Throwable failure(Class<?> adapter, ClassLoader classPath) {
+    return assertThrows(
+            InvocationTargetException.class,
+            () -> classPath.loadClass(adapter.getName()).getMethod("create").invoke(null))
+        .getCause();
+  }
+
+  /** Loads the adapter anew. */
+  private static final class OtherClassPath extends ClassLoader {
+
+    private String added = "";
+    private String removed = "";
+
+    OtherClassPath() {
       super(BcHybridCipher.class.getClassLoader());
+    }
+
+    OtherClassPath with(String resource) {
+      added = resource;
+      return this;
+    }
+
+    OtherClassPath without(Class<?> type) {
+      removed = type.getName();
+      return this;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals(removed)) {
+        throw new ClassNotFoundException(name);
+      }
       return name.startsWith("ai.nomyo.crypto.bc.") ? define(name) : super.loadClass(name, resolve);
     }
 
@@ -98,9 +132,19 @@ final class BcHybridCipherTest {
 
     @Override
     public URL getResource(String name) {
-      boolean fips = name.equals("org/bouncycastle/jcajce/provider/BouncyCastleFipsProvider.class");
-      return super.getResource(fips ? "java/lang/Object.class" : name);
+      return super.getResource(name.equals(added) ? "java/lang/Object.class" : name);
     }
+  }
+
+  @Test
+  void texts_nameSizesOnly() throws Exception {
+    HybridCipher cipher = BcHybridCipher.create();
+    try (OpeningKey key = cipher.keys().generate(2048)) {
+      assertEquals("BcOpeningKey[2048 bits]", key.toString());
+      assertEquals("BcSealingKey[2048 bits]", cipher.keys().readPublic(key.spki()).toString());
+    }
+    assertEquals("BcHybridCipher", cipher.toString());
+    assertEquals("BcKeyProtection", BcKeyProtection.create().toString());
   }
 
   private static void roundTrip(HybridCipher maker, HybridCipher user) throws Exception {

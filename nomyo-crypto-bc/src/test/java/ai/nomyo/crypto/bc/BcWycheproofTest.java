@@ -3,6 +3,7 @@ package ai.nomyo.crypto.bc;
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.OpeningKey;
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.contract.WycheproofContract;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class BcWycheproofTest extends WycheproofContract {
 
   @Override
   protected byte[] decrypt(byte[] key, Bytes nonce, ByteBuffer ciphertextAndTag) throws Exception {
-    byte[] plaintext = new byte[ciphertextAndTag.remaining() - AesGcm.TAG_BYTES];
+    byte[] plaintext = new byte[ciphertextAndTag.remaining() - SealedMessage.TAG_BYTES];
     AesGcm.decrypt(SecretBytes.owning(key), nonce, ciphertextAndTag, ByteBuffer.wrap(plaintext));
     return plaintext;
   }

@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealedMessage;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -12,9 +13,6 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-GCM with a 96-bit nonce, a 128-bit tag and no additional data. */
 final class AesGcm {
-
-  static final int NONCE_BYTES = 12;
-  static final int TAG_BYTES = 16;
 
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
@@ -33,7 +31,7 @@ final class AesGcm {
   }
 
   Bytes freshNonce() {
-    byte[] nonce = new byte[NONCE_BYTES];
+    byte[] nonce = new byte[SealedMessage.NONCE_BYTES];
     random.nextBytes(nonce);
     return Bytes.copyOf(nonce);
   }
@@ -72,7 +70,8 @@ final class AesGcm {
   }
 
   private Cipher cipher(int mode, SecretKey key, Bytes nonce) throws GeneralSecurityException {
-    GCMParameterSpec parameters = new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce.toArray());
+    GCMParameterSpec parameters =
+        new GCMParameterSpec(SealedMessage.TAG_BYTES * Byte.SIZE, nonce.toArray());
     return ProviderCall.checked(
         () -> {
           Cipher cipher = Cipher.getInstance(TRANSFORMATION, provider);

@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.threads.DaemonThreads;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -48,7 +49,7 @@ final class EarlyCompilation implements Runnable {
 
   private final AesGcm gcm;
   private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
-  private final Bytes nonce = Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]);
+  private final Bytes nonce = Bytes.copyOf(new byte[SealedMessage.NONCE_BYTES]);
   private final byte[] input = new byte[BLOCK_BYTES];
   private final byte[] output = new byte[4 * BLOCK_BYTES];
 

@@ -2,6 +2,7 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ final class GatheredSealing extends SealingStream {
   private static final long GROWTH = 4;
 
   /** The 10 MiB of the protocol, and the tag: no step passes it by, to be zeroed for nothing. */
-  static final int LARGEST_BYTES = 10 * 1024 * 1024 + AesGcm.TAG_BYTES;
+  static final int LARGEST_BYTES = 10 * 1024 * 1024 + SealedMessage.TAG_BYTES;
 
   private final Cipher cipher;
   private final OutputStream sink;
@@ -68,7 +69,7 @@ final class GatheredSealing extends SealingStream {
 
   /** The tag needs room behind the plaintext. */
   private void makeRoomFor(int count) {
-    long needed = (long) gathered.position() + count + AesGcm.TAG_BYTES;
+    long needed = (long) gathered.position() + count + SealedMessage.TAG_BYTES;
     if (needed > gathered.capacity()) {
       grow(Math.toIntExact(Math.max(needed, stepFor(needed))));
     }
@@ -92,12 +93,12 @@ final class GatheredSealing extends SealingStream {
     usable = false;
     ByteBuffer ciphertext = encrypted();
     byte[] piece = new byte[Math.min(PIECE_BYTES, ciphertext.remaining())];
-    while (ciphertext.remaining() > AesGcm.TAG_BYTES) {
-      int size = Math.min(piece.length, ciphertext.remaining() - AesGcm.TAG_BYTES);
+    while (ciphertext.remaining() > SealedMessage.TAG_BYTES) {
+      int size = Math.min(piece.length, ciphertext.remaining() - SealedMessage.TAG_BYTES);
       ciphertext.get(piece, 0, size);
       sink.write(piece, 0, size);
     }
-    byte[] tag = new byte[AesGcm.TAG_BYTES];
+    byte[] tag = new byte[SealedMessage.TAG_BYTES];
     ciphertext.get(tag);
     return Bytes.copyOf(tag);
   }

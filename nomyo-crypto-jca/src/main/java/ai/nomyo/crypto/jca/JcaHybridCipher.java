@@ -175,18 +175,10 @@ public final class JcaHybridCipher implements HybridCipher {
   public SecretBytes open(SealedMessage sealed, OpeningKey key, SecretMemory memory)
       throws CipherException {
     backend.mode().require();
-    requireSizes(sealed, key);
+    sealed.requireSizesFor(key);
     try (ErasableKey aesKey = unwrap(sealed.wrappedKey(), key, memory)) {
       return decrypt(sealed, aesKey.require256Bits(), memory);
     } catch (GeneralSecurityException refused) {
-      throw CipherException.cannotOpen();
-    }
-  }
-
-  private static void requireSizes(SealedMessage sealed, OpeningKey key) throws CipherException {
-    if (sealed.nonce().size() != AesGcm.NONCE_BYTES
-        || sealed.wrappedKey().size() != (key.sizeBits() + Byte.SIZE - 1) / Byte.SIZE
-        || sealed.ciphertextAndTag().remaining() < AesGcm.TAG_BYTES) {
       throw CipherException.cannotOpen();
     }
   }
@@ -202,7 +194,7 @@ public final class JcaHybridCipher implements HybridCipher {
 
   private SecretBytes decrypt(SealedMessage sealed, ErasableKey key, SecretMemory memory)
       throws GeneralSecurityException {
-    int size = sealed.ciphertextAndTag().remaining() - AesGcm.TAG_BYTES;
+    int size = sealed.ciphertextAndTag().remaining() - SealedMessage.TAG_BYTES;
     SecretBytes plaintext = memory.allocate(size, backend.sealing().kind());
     boolean opened = false;
     try {

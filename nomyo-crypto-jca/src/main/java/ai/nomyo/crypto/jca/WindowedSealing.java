@@ -1,6 +1,7 @@
 package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ final class WindowedSealing extends SealingStream {
     requireUsable();
     usable = false;
     int size = encrypt(cipher::doFinal);
-    int tagAt = size - AesGcm.TAG_BYTES;
+    int tagAt = size - SealedMessage.TAG_BYTES;
     sink.write(output.array(), 0, tagAt);
     return Bytes.copyOf(Arrays.copyOfRange(output.array(), tagAt, size));
   }

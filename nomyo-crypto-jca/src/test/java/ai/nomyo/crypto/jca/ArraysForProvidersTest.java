@@ -28,18 +28,18 @@ class ArraysForProvidersTest {
   /** Encrypts nothing; remembers the arrays in which it found or left a secret. */
   private final class Remembering extends UncheckedFailures {
 
-    private int tagBytes = AesGcm.TAG_BYTES;
+    private int tagBytes = SealedMessage.TAG_BYTES;
 
     @Override
     protected void engineInit(
         int mode, Key key, AlgorithmParameterSpec parameters, SecureRandom random) {
       seen.add(key.getEncoded());
-      tagBytes = mode == Cipher.ENCRYPT_MODE ? AesGcm.TAG_BYTES : -AesGcm.TAG_BYTES;
+      tagBytes = mode == Cipher.ENCRYPT_MODE ? SealedMessage.TAG_BYTES : -SealedMessage.TAG_BYTES;
     }
 
     @Override
     protected int engineGetOutputSize(int length) {
-      return length + AesGcm.TAG_BYTES;
+      return length + SealedMessage.TAG_BYTES;
     }
 
     @Override

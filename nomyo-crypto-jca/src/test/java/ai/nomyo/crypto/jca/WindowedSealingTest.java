@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.nomyo.core.bytes.Bytes;
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class WindowedSealingTest {
         new AesGcm(JcaProviders.ofJdk(), random)
             .encrypting(
                 ErasableKey.fresh(random, SecretMemory.onHeap()),
-                Bytes.copyOf(new byte[AesGcm.NONCE_BYTES]));
+                Bytes.copyOf(new byte[SealedMessage.NONCE_BYTES]));
     return new WindowedSealing(cipher, sink, window);
   }
 }
