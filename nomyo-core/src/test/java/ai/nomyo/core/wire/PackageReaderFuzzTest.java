@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.json.JsonObject;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
@@ -39,7 +40,7 @@ class PackageReaderFuzzTest {
     JsonObject outer = json.read(new ByteArrayInputStream(body)).asObject().orElseThrow();
     JsonObject payload = outer.getObject("encrypted_payload").orElseThrow();
     byte[] ciphertextAndTag = sealed.message().ciphertextAndTag().array();
-    int ciphertextBytes = ciphertextAndTag.length - PackageFormat.TAG_BYTES;
+    int ciphertextBytes = ciphertextAndTag.length - SealedMessage.TAG_BYTES;
     assertSpells(payload, "nonce", sealed.message().nonce().toArray());
     assertSpells(outer, "encrypted_aes_key", sealed.message().wrappedKey().toArray());
     assertSpells(payload, "ciphertext", Arrays.copyOf(ciphertextAndTag, ciphertextBytes));
