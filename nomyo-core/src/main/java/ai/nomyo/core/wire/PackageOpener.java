@@ -68,9 +68,7 @@ public final class PackageOpener {
   private SecretBytes opened(SealedPackage sealed, OpeningKey key)
       throws UntrustedPackageException, CipherException {
     try {
-      if (sealed.message().wrappedKey().size() != (key.sizeBits() + 7) / 8) {
-        throw CipherException.cannotOpen();
-      }
+      sealed.message().requireSizesFor(key);
       return cipher.open(sealed.message(), key, memory);
     } catch (CipherException refused) {
       if (refused.isTokenFailure()) {

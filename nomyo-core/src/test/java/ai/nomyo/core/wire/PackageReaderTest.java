@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,20 @@ class PackageReaderTest {
     assertEquals(256, sealed.message().wrappedKey().size());
     assertEquals("hybrid-aes256-rsa4096", sealed.algorithm());
     assertEquals("1765250382", sealed.processedAt().orElseThrow().text());
+  }
+
+  @Test
+  void tag_followsTheCiphertext() throws Exception {
+    SealedPackage sealed =
+        read(GOOD.replace("\"tag\":\"" + TAG, "\"tag\":\"EBESExQVFhcYGRobHB0eHw=="));
+    assertEquals(
+        "010203101112131415161718191a1b1c1d1e1f",
+        HexFormat.of().formatHex(sealed.message().ciphertextAndTag().array()));
+  }
+
+  @Test
+  void timeThatIsNull_isNoTime() throws Exception {
+    assertTrue(read(GOOD.replace("1765250382", "null")).processedAt().isEmpty());
   }
 
   @Test
