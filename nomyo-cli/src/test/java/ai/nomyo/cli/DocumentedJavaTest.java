@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example in Java is compiled without a warning and run. */
+/**
+ * Every example in Java is compiled without a warning and run; those that are a module-info by
+ * {@link ModulePathIT}.
+ */
 class DocumentedJavaTest {
 
   /** What the examples print, by the heading they stand under. */
@@ -105,7 +108,7 @@ class DocumentedJavaTest {
   @TempDir Path directory;
 
   static Stream<Document.Block> examples() throws IOException {
-    return Document.blocksIn("java");
+    return Document.blocksIn("java").filter(block -> !ModularProgram.isModuleInfo(block));
   }
 
   @Test

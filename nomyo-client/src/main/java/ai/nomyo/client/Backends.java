@@ -88,7 +88,8 @@ public final class Backends {
     } catch (NoClassDefFoundError absent) {
       throw new BackendUnavailableException(
           "crypto backend bc needs ai.nomyo:nomyo-crypto-bc with org.bouncycastle:bcprov-jdk18on on"
-              + " the class path",
+              + " the class path, or on the module path and a program that requires"
+              + " ai.nomyo.crypto.bc",
           absent);
     }
   }

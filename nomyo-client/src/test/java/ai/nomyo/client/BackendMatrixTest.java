@@ -224,7 +224,8 @@ final class BackendMatrixTest {
         "crypto backend conscrypt needs org.conscrypt:conscrypt-openjdk-uber on the class path";
     private static final String BC =
         "crypto backend bc needs ai.nomyo:nomyo-crypto-bc with org.bouncycastle:bcprov-jdk18on on"
-            + " the class path";
+            + " the class path, or on the module path and a program that requires"
+            + " ai.nomyo.crypto.bc";
     private static final String BC_FIPS =
         "crypto backend bcfips needs org.bouncycastle:bc-fips on the class path";
 
