@@ -33,8 +33,6 @@ class DocumentedCommandsTest {
   /** The benchmarks come after this module, and read their own options in the documents. */
   private static final String BENCH = "./nomyo bench";
 
-  private static final String JVM = "java ";
-
   @TempDir Path directory;
 
   static Stream<Document.Block> examples() throws IOException {
@@ -157,7 +155,7 @@ class DocumentedCommandsTest {
     }
     for (Document document : Document.all()) {
       for (String code : document.inlineCode()) {
-        if (code.startsWith(BENCH) || code.startsWith(JVM)) {
+        if (code.startsWith(BENCH)) {
           continue;
         }
         Pattern.compile("(?<!\\S)--[a-z-]+")

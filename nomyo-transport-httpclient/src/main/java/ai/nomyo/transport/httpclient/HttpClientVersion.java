@@ -1,10 +1,13 @@
 package ai.nomyo.transport.httpclient;
 
 import ai.nomyo.error.InvalidInputException;
-import org.apache.hc.client5.http.DnsResolver;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Which HttpClient 5 will do: a program may have another on its class path than this asks for. */
 final class HttpClientVersion {
+
+  private static final String ADDRESS = "127.0.0.1";
 
   private HttpClientVersion() {}
 
@@ -14,12 +17,15 @@ final class HttpClientVersion {
    */
   static void require() {
     try {
-      DnsResolver.class.getMethod("resolve", String.class, int.class);
-    } catch (NoSuchMethodException older) {
+      // What is an address already is not looked up.
+      SystemDefaultDnsResolver.INSTANCE.resolve(ADDRESS, 0);
+    } catch (NoSuchMethodError older) {
       throw new InvalidInputException(
           "org.apache.httpcomponents.client5:httpclient5 on the class path",
           "one older than 5.5",
           "5.5 or later");
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(ADDRESS, impossible);
     }
   }
 }
