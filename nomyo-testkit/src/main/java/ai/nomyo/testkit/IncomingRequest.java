@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit;
 
 /** An HTTP request as it came in, before anything of it was checked. */

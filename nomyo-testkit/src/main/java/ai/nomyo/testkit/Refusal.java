@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit;
 
 /** Why a request is not answered: a status and a detail that quotes nothing secret. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit;
 
 /** Public keys that a client must not seal for; nobody has their private halves. */

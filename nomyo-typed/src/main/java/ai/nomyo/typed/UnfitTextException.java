@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.typed;
 
 /** A text of the model's that has not its form. The message names the place and quotes nothing. */

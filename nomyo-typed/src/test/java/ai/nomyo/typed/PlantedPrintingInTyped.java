@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.typed;
 
 /** Breaks a rule of {@code TypedArchitectureTest}, to show that the rule notices. */

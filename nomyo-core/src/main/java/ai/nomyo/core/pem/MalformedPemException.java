@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.core.pem;
 
 /** A text is not one PEM block. Nothing of it is quoted. */

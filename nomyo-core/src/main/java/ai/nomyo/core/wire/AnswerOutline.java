@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.core.wire;
 
 import ai.nomyo.core.bytes.SecretBytes;

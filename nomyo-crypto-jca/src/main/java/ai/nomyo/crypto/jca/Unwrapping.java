@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.crypto.jca;
 
 /** How a provider hands over an AES key that it unwraps. */

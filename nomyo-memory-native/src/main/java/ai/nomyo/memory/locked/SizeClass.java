@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.memory.locked;
 
 /** The sizes that blocks come in, few enough that a block fits the next secret. */

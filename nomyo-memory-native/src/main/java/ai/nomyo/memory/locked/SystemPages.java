@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.memory.locked;
 
 /** The pages of this process; JNA is started when they are first asked for. */

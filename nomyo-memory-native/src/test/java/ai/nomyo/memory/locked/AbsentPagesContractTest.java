@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.memory.locked;
 
 import ai.nomyo.core.port.SecretMemory;

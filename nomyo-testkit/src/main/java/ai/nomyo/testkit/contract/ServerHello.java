@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit.contract;
 
 import java.io.IOException;

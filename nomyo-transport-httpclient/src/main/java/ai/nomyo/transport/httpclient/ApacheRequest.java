@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.transport.httpclient;
 
 import ai.nomyo.core.port.RequestBody;
