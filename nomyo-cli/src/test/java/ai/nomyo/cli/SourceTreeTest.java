@@ -74,13 +74,25 @@ final class SourceTreeTest {
   private static final List<Source> SOURCES = sources();
 
   private static List<Source> sources() {
-    try (Stream<Path> files =
-        Files.find(
-            Document.ROOT,
-            20,
-            (path, attributes) ->
-                path.toString().endsWith(".java") && path.toString().contains("/src/main/java/"))) {
-      return files.map(Source::read).toList();
+    try (Stream<Path> modules = Files.list(Document.ROOT)) {
+      return modules
+          .map(module -> module.resolve("src/main/java"))
+          .filter(Files::isDirectory)
+          .flatMap(SourceTreeTest::sourcesIn)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Source> sourcesIn(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
+          .map(Source::read)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
