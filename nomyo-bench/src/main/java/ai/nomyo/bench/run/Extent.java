@@ -57,11 +57,11 @@ record Extent(
           3,
           3,
           3,
-          new Pace(2, 2, 300),
-          new Pace(5, 2, 500),
-          new Pace(4, 3, 500),
-          new Pace(3, 3, 400),
-          new Pace(10, 4, 500));
+          new Pace(2, 2, 200),
+          new Pace(4, 2, 400),
+          new Pace(4, 3, 400),
+          new Pace(2, 2, 400),
+          new Pace(8, 4, 500));
 
   /** All there is. */
   static final Extent FULL =
@@ -75,11 +75,11 @@ record Extent(
           31,
           5,
           9,
-          new Pace(2, 2, 300),
-          new Pace(5, 2, 500),
-          new Pace(5, 3, 400),
-          new Pace(3, 2, 400),
-          new Pace(20, 6, 500));
+          new Pace(2, 2, 250),
+          new Pace(5, 2, 400),
+          new Pace(4, 3, 400),
+          new Pace(3, 2, 350),
+          new Pace(16, 6, 500));
 
   /** What tells a copy too many. */
   static final Extent GUARD =
@@ -93,9 +93,9 @@ record Extent(
           0,
           0,
           0,
-          new Pace(2, 2, 200),
-          new Pace(3, 2, 400),
-          new Pace(3, 3, 400),
+          new Pace(2, 2, 150),
+          new Pace(3, 2, 350),
+          new Pace(3, 3, 350),
           NEVER,
           NEVER);
 
