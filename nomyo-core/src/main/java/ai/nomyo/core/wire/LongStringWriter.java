@@ -24,6 +24,7 @@ final class LongStringWriter implements AutoCloseable {
 
   /** Small: loops that end soon are compiled soon, and the first long text is not slow. */
   private static final int PIECE_CHARS = 512;
+
   private static final int MOST_UTF8_BYTES_OF_A_CHAR = 3;
   private static final int MOST_ESCAPE_BYTES = 6;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();

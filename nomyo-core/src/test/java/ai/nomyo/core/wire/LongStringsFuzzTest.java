@@ -18,6 +18,6 @@ class LongStringsFuzzTest {
   @MethodSource("documents")
   @FuzzTest
   void text(byte[] utf8) {
-    readings.assertAlike(utf8);
+    readings.assertAlikeButForColumns(utf8);
   }
 }
