@@ -25,6 +25,10 @@ module ai.nomyo.core {
       ai.nomyo.crypto.bc,
       ai.nomyo.crypto.jca,
       ai.nomyo.testkit;
+  exports ai.nomyo.core.sealing to
+      ai.nomyo.crypto.bc,
+      ai.nomyo.crypto.jca,
+      ai.nomyo.testkit;
   exports ai.nomyo.core.selftest to
       ai.nomyo.crypto.bc,
       ai.nomyo.crypto.jca,

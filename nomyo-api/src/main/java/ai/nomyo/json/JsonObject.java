@@ -39,15 +39,7 @@ public final class JsonObject implements JsonValue {
    *     {@link JsonValue#of})
    */
   public static JsonObject of(Map<?, ?> map) {
-    Builder builder = builder();
-    map.forEach(
-        (name, value) -> {
-          if (!(name instanceof String text)) {
-            throw new InvalidInputException("JSON member name", "no String", "a String");
-          }
-          builder.put(text, value);
-        });
-    return builder.build();
+    return PlainValues.OUTERMOST.toObject(map);
   }
 
   /** A builder of an object without members so far. */

@@ -2,9 +2,6 @@
 package ai.nomyo.json;
 
 import ai.nomyo.error.InvalidInputException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,42 +27,12 @@ public sealed interface JsonValue
    * The JSON value of a plain Java value.
    *
    * @param value {@code null}, a {@code JsonValue}, {@code Boolean}, {@code Number}, {@code
-   *     CharSequence}, {@code Map} with {@code String} keys, or {@code Iterable}, nested as deep as
-   *     one likes
-   * @throws InvalidInputException if the value is of another type, or is NaN or infinite
+   *     CharSequence}, {@code Map} with {@code String} keys, or {@code Iterable}
+   * @throws InvalidInputException if the value is of another type, is NaN or infinite, or is nested
+   *     deeper than 256 levels, as one that holds itself is
    */
   static JsonValue of(@Nullable Object value) {
-    if (value == null) {
-      return JsonNull.NULL;
-    }
-    if (value instanceof JsonValue json) {
-      return json;
-    }
-    if (value instanceof CharSequence text) {
-      return new JsonString(text.toString());
-    }
-    if (value instanceof Boolean flag) {
-      return new JsonBoolean(flag);
-    }
-    if (value instanceof Number number) {
-      return JsonNumber.of(number);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return JsonObject.of(map);
-    }
-    if (value instanceof Iterable<?> elements) {
-      return arrayOf(elements);
-    }
-    throw new InvalidInputException(
-        "JSON value",
-        "an instance of " + value.getClass().getName(),
-        "null, Boolean, Number, CharSequence, Map, Iterable or JsonValue");
-  }
-
-  private static JsonArray arrayOf(Iterable<?> elements) {
-    List<JsonValue> values = new ArrayList<>();
-    elements.forEach(element -> values.add(of(element)));
-    return new JsonArray(values);
+    return PlainValues.OUTERMOST.toJson(value);
   }
 
   /** This value as an object, or empty when it is of another kind. */

@@ -10,6 +10,7 @@ import ai.nomyo.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,6 +51,28 @@ class JsonValueTest {
     assertThrows(InvalidInputException.class, () -> JsonValue.of(Float.NEGATIVE_INFINITY));
     assertThrows(InvalidInputException.class, () -> JsonValue.of(Map.of(1, "x")));
     assertThrows(InvalidInputException.class, () -> JsonValue.of(List.of('c')));
+  }
+
+  @Test
+  void valuesAreNestedAsDeepAsTextMayBe_andNoDeeper() {
+    Object deepest = "x";
+    for (int level = 0; level < 256; level++) {
+      deepest = level % 2 == 0 ? List.of(deepest) : Map.of("inner", deepest);
+    }
+    assertEquals(JsonValue.of(deepest), JsonObject.of((Map<?, ?>) deepest));
+    Map<String, Object> tooDeep = Map.of("outer", deepest);
+    assertThrows(InvalidInputException.class, () -> JsonObject.of(tooDeep));
+  }
+
+  @Test
+  void valueThatHoldsItself_isRefused() {
+    Map<String, Object> cyclic = new HashMap<>();
+    cyclic.put("self", List.of(cyclic));
+    InvalidInputException refused =
+        assertThrows(InvalidInputException.class, () -> JsonValue.of(cyclic));
+    assertEquals(
+        "JSON value: given one nested more deeply, or in itself, allowed is at most 256 levels",
+        refused.getMessage());
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ public class Gcm extends Settings {
   private static final int SMALL_BYTES = 24;
   private static final int LARGE_BYTES = 104_000;
   private static final int SMALL_CALLS = 100;
-  private static final long COMPILING_NANOS = 1_500_000_000;
+  private static final long COMPILING_NANOS = 5_000_000_000L;
 
   /** The backend's name. */
   @Param({"jdk", "conscrypt", "accp", "bc"})

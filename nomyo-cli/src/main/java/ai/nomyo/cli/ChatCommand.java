@@ -95,11 +95,23 @@ final class ChatCommand implements Callable<Integer> {
   private void answerLines(ReportFile reports) throws IOException {
     try (SecureChatCompletion client = client(Optional.empty());
         Stream<String> prompts = InputFiles.lines(shell)) {
+      long number = 0;
       for (String line : (Iterable<String>) prompts::iterator) {
-        answer(client, request.fromPrompt(line), ChatCommand::onOneLine, reports);
+        answerLine(++number, client, request.fromPrompt(line), reports);
       }
     } catch (UncheckedIOException unreadable) {
       throw InputFiles.unreadableLines(unreadable);
+    }
+  }
+
+  private void answerLine(
+      long number, SecureChatCompletion client, ChatCall call, ReportFile reports)
+      throws IOException {
+    try {
+      answer(client, call, ChatCommand::onOneLine, reports);
+    } catch (NomyoException failure) {
+      shell.err().println("no answer to line " + number + ":");
+      throw failure;
     }
   }
 

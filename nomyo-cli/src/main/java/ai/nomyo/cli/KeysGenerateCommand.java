@@ -7,7 +7,6 @@ import ai.nomyo.core.port.KeyStore;
 import ai.nomyo.error.KeyFileException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +21,7 @@ final class KeysGenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private KeyOptions keys;
-
-  @Mixin private KeySizeOption size;
+  @Mixin private NewPairOptions pair;
 
   @Option(
       names = "--force",
@@ -32,16 +29,14 @@ final class KeysGenerateCommand implements Callable<Integer> {
           "Replace a pair that is there, even one that cannot be opened, and keep a backup of it.")
   private boolean force;
 
-  @Mixin private BackendOption backend;
-
   KeysGenerateCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public Integer call() throws IOException {
-    KeyStore store = keys.store(spec);
-    KeyAdministration administration = backend.keyAdministration();
+    KeyStore store = pair.store(spec);
+    KeyAdministration administration = pair.administration();
     boolean replacing = administration.isPresent(store);
     if (replacing && !force) {
       throw new KeyFileException(
@@ -50,24 +45,13 @@ final class KeysGenerateCommand implements Callable<Integer> {
           null);
     }
     SavedPair made =
-        keys.withPassword(
+        pair.make(
             shell,
-            password ->
-                Spinner.during(
-                    shell,
-                    "making a key pair of " + size.bits() + " bits",
-                    () -> make(administration, store, password, replacing)));
+            (bits, password) ->
+                replacing
+                    ? administration.generateAnew(store, bits, password)
+                    : administration.generate(store, bits, password));
     shell.print(PairText.of("made", made, store));
     return ExitCode.OK;
-  }
-
-  private SavedPair make(
-      KeyAdministration administration,
-      KeyStore store,
-      char @Nullable [] password,
-      boolean replacing) {
-    return replacing
-        ? administration.generateAnew(store, size.bits(), password)
-        : administration.generate(store, size.bits(), password);
   }
 }

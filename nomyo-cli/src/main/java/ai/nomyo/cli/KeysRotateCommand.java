@@ -26,14 +26,10 @@ final class KeysRotateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private KeyOptions keys;
-
-  @Mixin private KeySizeOption size;
+  @Mixin private NewPairOptions pair;
 
   @Option(names = "--keep-backup", description = "Keep the former pair beside the new one.")
   private boolean keepBackup;
-
-  @Mixin private BackendOption backend;
 
   KeysRotateCommand(Shell shell) {
     this.shell = shell;
@@ -41,17 +37,11 @@ final class KeysRotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KeyStore store = keys.store(spec);
-    KeyAdministration administration = backend.keyAdministration();
+    KeyStore store = pair.store(spec);
+    KeyAdministration administration = pair.administration();
     Previous fate = keepBackup ? Previous.KEPT : Previous.REMOVED;
     SavedPair made =
-        keys.withPassword(
-            shell,
-            password ->
-                Spinner.during(
-                    shell,
-                    "making a key pair of " + size.bits() + " bits",
-                    () -> administration.rotate(store, size.bits(), password, fate)));
+        pair.make(shell, (bits, password) -> administration.rotate(store, bits, password, fate));
     shell.print(PairText.of("rotated", made, store));
     return ExitCode.OK;
   }

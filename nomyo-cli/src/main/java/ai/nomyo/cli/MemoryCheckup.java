@@ -4,6 +4,7 @@ package ai.nomyo.cli;
 import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.MemoryUse;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.sealing.WindowedSealing;
 import ai.nomyo.memory.locked.LockedMemory;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 record MemoryCheckup(MemoryUse use) {
 
   private static final int AES_KEY_BYTES = 32;
-  private static final int WINDOW_BYTES = 48 * 1024;
 
   /** The most that a message may have (docs/protocol.md, section 3). */
   private static final int ANSWER_BYTES = 10 * 1024 * 1024;
@@ -25,7 +25,9 @@ record MemoryCheckup(MemoryUse use) {
   static MemoryCheckup ofThisProcess() {
     try (SecretMemory memory = LockedMemory.create()) {
       List<SecretBytes> held =
-          Stream.of(AES_KEY_BYTES, WINDOW_BYTES, ANSWER_BYTES).map(memory::allocate).toList();
+          Stream.of(AES_KEY_BYTES, WindowedSealing.WINDOW_BYTES, ANSWER_BYTES)
+              .map(memory::allocate)
+              .toList();
       MemoryUse use = memory.use();
       held.forEach(SecretBytes::close);
       return new MemoryCheckup(use);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -23,6 +25,11 @@ record Cli(Map<String, String> environment, InputStream in, List<String> suffix)
     Result {
       err = err.replaceFirst("(?m)^warning: secrets are held [^\\n]* but not locked: .*\\n", "");
     }
+  }
+
+  /** It ends with 0, has this on its standard output and nothing on the other. */
+  static void assertSuccess(String out, Result result) {
+    assertEquals(new Result(0, out, ""), result);
   }
 
   static Cli plain() {

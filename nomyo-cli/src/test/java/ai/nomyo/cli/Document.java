@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,6 +94,15 @@ record Document(Path path, List<String> lines) {
         .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
         .map(cells -> Stream.of(cells).map(String::strip).toList())
         .toList();
+  }
+
+  /** The same by what stands between backticks in the first cell. */
+  Map<String, List<String>> tableByCode(String heading) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (List<String> row : table(heading)) {
+      inlineCode(row.get(0)).forEach(code -> rows.put(code, row));
+    }
+    return rows;
   }
 
   /** The lines of all headings, with what marks them as such. */

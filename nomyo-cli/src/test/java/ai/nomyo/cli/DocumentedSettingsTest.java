@@ -5,7 +5,13 @@ import static ai.nomyo.cli.DocumentedDefaultsTest.column;
 import static ai.nomyo.cli.DocumentedDefaultsTest.inWords;
 import static ai.nomyo.cli.DocumentedDefaultsTest.mebibytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.SecureCompletionClient;
+import ai.nomyo.chat.ChatRequest;
 import ai.nomyo.client.ClientBuilder;
 import ai.nomyo.client.Nomyo;
 import ai.nomyo.config.AnswerChecks;
@@ -15,20 +21,29 @@ import ai.nomyo.config.RetrySettings;
 import ai.nomyo.config.Timeouts;
 import ai.nomyo.core.Settings;
 import ai.nomyo.core.server.RouterAddress;
+import ai.nomyo.crypto.bc.BcHybridCipher;
+import ai.nomyo.error.SecurityViolationException;
+import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.ScriptedTransport;
+import ai.nomyo.transport.httpclient.HttpClientTransport;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The defaults in the README's table of settings are those of a fresh builder. */
+/** The README's table has every setting, with the default of a fresh builder. */
 class DocumentedSettingsTest {
 
   private final ClientBuilder builder = Nomyo.client();
+  private final HttpClientTransport.Builder http = HttpClientTransport.builder();
   private final Settings settings =
       ((Settings.Builder) Inside.of(builder, "settings"))
           .build(RouterAddress.of(RouterAddress.DEFAULT, false));
@@ -59,18 +74,15 @@ class DocumentedSettingsTest {
     expected.put("`serverKeyPin(sha256)`", anyKey());
     expected.put("`trustOnFirstUse(file)`", anyKey());
     expected.put("`secureMemory(false)`", String.valueOf(Inside.of(builder, "secureMemory")));
+    assertNull(Inside.of(builder, "http"), "the transport's defaults are the client's");
     expected.put(
-        "`caCertificates(file)`",
-        Inside.of(builder, "http", "caFile") == null ? "the JVM's" : "some");
+        "`caCertificates(file)`", Inside.of(http, "tls", "caFile") == null ? "the JVM's" : "some");
     expected.put(
-        "`clientCertificate(certificate, key)`",
-        none(Inside.of(builder, "http", "clientCertificate")));
-    expected.put("`tlsPin(pin)`", noneIn(Inside.of(builder, "http", "tlsPins", "hex")));
-    expected.put("`proxy(uri)`", none(Inside.of(builder, "http", "proxy")));
-    expected.put(
-        "`proxyCredentials(user, password)`", none(Inside.of(builder, "http", "proxyCredentials")));
-    expected.put(
-        "`noProxyFor(list)`", noneIn(Inside.of(builder, "http", "directHosts", "entries")));
+        "`clientCertificate(certificate, key)`", none(Inside.of(http, "tls", "clientCertificate")));
+    expected.put("`tlsPin(pin)`", noneIn(Inside.of(http, "tls", "pins", "hex")));
+    expected.put("`proxy(uri)`", none(Inside.of(http, "proxy")));
+    expected.put("`proxyCredentials(user, password)`", none(Inside.of(http, "proxyCredentials")));
+    expected.put("`noProxyFor(list)`", noneIn(Inside.of(http, "directHosts", "entries")));
     expected.put("`cipher(…)`, `transport(…)`, `keyStore(…)`", adapters());
 
     assertEquals(expected, column("README.md", "Settings", 1));
@@ -138,5 +150,47 @@ class DocumentedSettingsTest {
   private String anyKey() {
     boolean pinned = !((List<?>) Inside.of(builder, "routerTrust", "pins")).isEmpty();
     return pinned || Inside.of(builder, "routerTrust", "servers") != null ? "one key" : "any key";
+  }
+
+  @Test
+  void areAllOfTheBuilders() {
+    Set<String> documented =
+        Document.named("README.md").tableByCode("Settings").keySet().stream()
+            .map(code -> code.replaceFirst("\\(.*", ""))
+            .collect(Collectors.toSet());
+    Set<String> present =
+        Stream.of(ClientBuilder.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .filter(method -> method.getReturnType() == ClientBuilder.class)
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+
+    assertEquals(present, documented);
+  }
+
+  @Test
+  void holdPlaintextOutsideTheHeapByDefault() {
+    assertTrue(plaintextIsOffHeap(Nomyo.client()));
+    assertFalse(plaintextIsOffHeap(Nomyo.client().secureMemory(false)));
+  }
+
+  private boolean plaintextIsOffHeap(ClientBuilder builder) {
+    MemorySpy spy = new MemorySpy();
+    try (FakeRouter router = FakeRouter.inMemory(BcHybridCipher.create());
+        SecureCompletionClient client =
+            builder
+                .baseUrl(router.baseUrl().toString())
+                .transport(ScriptedTransport.to(router))
+                .cipher(spy)
+                .buildProtocolClient()) {
+      client.encryptPayload(ChatRequest.builder().model("m").user("Hi").build());
+      return MemorySpy.isOffHeap(spy.memories.get(0));
+    }
+  }
+
+  @Test
+  void refuseHttpByDefault() {
+    ClientBuilder builder = Nomyo.client().baseUrl("http://127.0.0.1:9");
+    assertThrows(SecurityViolationException.class, builder::build);
   }
 }

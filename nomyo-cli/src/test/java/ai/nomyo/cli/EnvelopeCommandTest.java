@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -303,27 +302,19 @@ class EnvelopeCommandTest {
 
     @Test
     void refusesAWeakRecipient() throws Exception {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(1024);
-      Path weak = pem(generator);
+      Path weak = file("key.pem", JdkKeyPair.rsa(1024).publicPem());
 
       assertRefused(7, "SecurityViolationException", sealFor(weak));
     }
 
     @Test
     void refusesARecipientThatIsNoRsaKey() throws Exception {
-      assertRefused(8, "KeyFileException", sealFor(pem(KeyPairGenerator.getInstance("EC"))));
+      Path ellipticCurve = file("key.pem", JdkKeyPair.ellipticCurve().publicPem());
+      assertRefused(8, "KeyFileException", sealFor(ellipticCurve));
       assertRefused(8, "KeyFileException", sealFor(file("key.pem", "garbage")));
       assertRefused(8, "KeyFileException", sealFor(Golden.path("client/private_key.pem")));
       assertRefused(8, "KeyFileException", sealFor(directory.resolve("absent")));
       assertRefused(8, "KeyFileException", sealFor(directory));
-    }
-
-    private Path pem(KeyPairGenerator generator) throws IOException {
-      byte[] spki = generator.generateKeyPair().getPublic().getEncoded();
-      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(spki);
-      return file(
-          "key.pem", "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
     }
 
     private Cli.Result sealFor(Path recipient) {

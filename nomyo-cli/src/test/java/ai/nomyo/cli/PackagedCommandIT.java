@@ -81,7 +81,7 @@ class PackagedCommandIT {
   void theJarReadsAndWritesUtf8WhateverTheLocale() throws IOException {
     Cli.Result result = chat(java(), UNICODE + "\n", "chat", "--lines", "--allow-http", KEY_DIR);
 
-    assertEquals(new Cli.Result(0, "echo: " + UNICODE + "\n", ""), result);
+    Cli.assertSuccess("echo: " + UNICODE + "\n", result);
   }
 
   @Nested
@@ -118,7 +118,7 @@ class PackagedCommandIT {
     void handsOverAPromptOfAnyLanguageInAnyLocale() throws IOException {
       Cli.Result result = fresh(chat(launcher(), "", "chat", UNICODE, "--allow-http", KEY_DIR));
 
-      assertEquals(new Cli.Result(0, "echo: " + UNICODE + "\n", ""), result);
+      Cli.assertSuccess("echo: " + UNICODE + "\n", result);
     }
 
     @Test
@@ -127,7 +127,7 @@ class PackagedCommandIT {
           fresh(
               chat(launcher(), UNICODE + "\nsecond\n", "chat", "--lines", "--allow-http", KEY_DIR));
 
-      assertEquals(new Cli.Result(0, "echo: " + UNICODE + "\necho: second\n", ""), result);
+      Cli.assertSuccess("echo: " + UNICODE + "\necho: second\n", result);
     }
 
     @Test

@@ -92,7 +92,7 @@ class RouterCommandTest {
     try (Running router = new Running("router")) {
       Cli.Result result = Cli.of(router.baseUrl()).chat("Hello!");
 
-      assertEquals(new Cli.Result(0, "echo: Hello!\n", ""), result);
+      Cli.assertSuccess("echo: Hello!\n", result);
       assertTrue(router.lines.take().startsWith("Try: ./nomyo chat --allow-http --base-url "));
     }
   }

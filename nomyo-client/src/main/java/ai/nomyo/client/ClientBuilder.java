@@ -34,6 +34,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,8 +57,7 @@ public final class ClientBuilder {
   private @Nullable HybridCipher cipher;
   private @Nullable Transport transport;
   private @Nullable KeyStore keyStore;
-  private final HttpClientTransport.Builder http = HttpClientTransport.builder();
-  private boolean httpConfigured;
+  private HttpClientTransport.@Nullable Builder http;
   private char @Nullable [] keyPassword;
   private boolean keyPasswordUsed;
 
@@ -256,7 +256,10 @@ public final class ClientBuilder {
     return this;
   }
 
-  /** A transport of the caller's own, before the default one. It is closed with the client. */
+  /**
+   * A transport of the caller's own, before the default one, {@link HttpClientTransport}. It is
+   * closed with the client.
+   */
   public ClientBuilder transport(Transport transport) {
     this.transport = transport;
     return this;
@@ -307,7 +310,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * The certificate authorities to trust instead of the JVM's.
+   * The certificate authorities to trust instead of the JVM's, which are read with the first TLS
+   * connection.
    *
    * @param pemFile one or more certificates in PEM; read when the client is built, and refused
    *     beside a transport of the caller's own, which has its own trust
@@ -371,8 +375,8 @@ public final class ClientBuilder {
   }
 
   private ClientBuilder http(Consumer<HttpClientTransport.Builder> setting) {
+    http = http == null ? HttpClientTransport.builder() : http;
     setting.accept(http);
-    httpConfigured = true;
     return this;
   }
 
@@ -381,7 +385,7 @@ public final class ClientBuilder {
    *
    * @throws InvalidInputException if the URL, a duration, a certificate or its key cannot be used,
    *     or a key that stays in a token is to be rotated, or there are pins beside trust on first
-   *     use
+   *     use, or the HttpClient on the class path is too old for the default transport
    * @throws SecurityViolationException if the URL is plain HTTP and that was not allowed
    * @throws BackendUnavailableException if the backend is unknown or lacks something
    * @throws KeyFileException if there is a key that cannot be used, or a file of known servers
@@ -408,7 +412,7 @@ public final class ClientBuilder {
       checkHttpSettingsHaveAUse();
       RouterAddress address = RouterAddress.of(baseUrl, allowHttp);
       Backend chosen = cipher == null ? Backends.named(backend) : Backends.ofCaller(cipher);
-      opened = transport != null ? transport : http.build();
+      opened = transport != null ? transport : defaultTransport();
       settings.serverKeyTrust(routerTrust.in(address)).backendChoice(chosen.choice());
       return assembly.client(ports(chosen, opened, memory), settings.build(address), keyPassword);
     } catch (RuntimeException | Error refused) {
@@ -422,6 +426,11 @@ public final class ClientBuilder {
       keyPasswordUsed |= keyPassword != null;
       erasePassword();
     }
+  }
+
+  /** Asks for HttpClient, which a caller with another transport need not have. */
+  private Transport defaultTransport() {
+    return Objects.requireNonNullElseGet(http, HttpClientTransport::builder).build();
   }
 
   /** Without it, a first key would be kept unprotected, against what was asked for. */
@@ -440,7 +449,7 @@ public final class ClientBuilder {
   }
 
   private void checkHttpSettingsHaveAUse() {
-    if (httpConfigured && transport != null) {
+    if (http != null && transport != null) {
       throw new InvalidInputException(
           "CA certificates, client certificate, TLS pin or proxy",
           "together with a transport",

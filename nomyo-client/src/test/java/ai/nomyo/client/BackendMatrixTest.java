@@ -15,6 +15,8 @@ import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.report.BackendReport;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
@@ -232,7 +234,8 @@ final class BackendMatrixTest {
 
     private void assertOutcomes(Predicate<String> absent, Map<String, String> outcomes) {
       String[] names = outcomes.keySet().toArray(String[]::new);
-      try (ChildJvm jvm = ChildJvm.start(absent.negate(), BackendProbe.class, names)) {
+      try (ChildJvm jvm =
+          JavaProgram.of(BackendProbe.class).on(absent.negate()).start((Object[]) names)) {
         for (String name : names) {
           assertEquals(outcomes.get(name), jvm.answer(name + ": "));
         }

@@ -10,15 +10,15 @@ import ai.nomyo.error.BackendUnavailableException;
 import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.report.BackendReport;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import ai.nomyo.testkit.machine.SpyingProvider;
 import ai.nomyo.transport.httpclient.HttpClientTransport;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -155,17 +155,11 @@ final class ClientOnBcFipsFipsTest {
 
   @Test
   void clientsKeyOf1024Bits_isRefused() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(1024);
-    byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
-    String lines =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
     Path file =
         Files.createFile(
             temporary.resolve("private_key.pem"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        file, "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n");
+    Files.writeString(file, JdkKeyPair.rsa(1024).privatePem());
     assertEquals(
         temporary + ": the key has 1024 bits, at least 2048 are needed",
         assertThrows(KeyFileException.class, client().keyDirectory(temporary)::build).getMessage());
@@ -186,7 +180,7 @@ final class ClientOnBcFipsFipsTest {
 
   @Test
   void jvmOutsideOfApprovedOnlyMode_hasNoSuchBackend() {
-    try (ChildJvm jvm = ChildJvm.start(BackendProbe.class, "bcfips")) {
+    try (ChildJvm jvm = JavaProgram.of(BackendProbe.class).start("bcfips")) {
       assertEquals(
           "unavailable, crypto backend bcfips needs approved-only mode on every thread that uses"
               + " it: start Java with -Dorg.bouncycastle.fips.approved_only=true",

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class ForensicProgram {
   private static final int[] PROMPT_CHARS = {100, 20_000, 300_000};
 
   /** What the control holds on to, so that there is something to be found. */
+  private static final int PIECE_BYTES = 16 * 1024;
+
   private static final List<Object> KEPT = new ArrayList<>();
 
   private static final SecretMemory MEMORY = LockedMemory.create();
@@ -115,6 +118,17 @@ final class ForensicProgram {
     KEPT.addAll(callWith(client, secrets));
   }
 
+  /** A dump has the arrays, too, with which the JVM fills gaps, and they hold what lay there. */
+  private static void overwriteFreeHeap() {
+    Runtime jvm = Runtime.getRuntime();
+    long free = jvm.maxMemory() - (jvm.totalMemory() - jvm.freeMemory());
+    List<byte[]> zeros = new ArrayList<>();
+    for (long filled = 0; filled < free * 3 / 4; filled += PIECE_BYTES) {
+      zeros.add(new byte[PIECE_BYTES]);
+    }
+    Reference.reachabilityFence(zeros);
+  }
+
   private static void collectGarbage() {
     for (int i = 0; i < 3; i++) {
       System.gc();
@@ -122,6 +136,8 @@ final class ForensicProgram {
   }
 
   private static void dump(Path directory) throws IOException {
+    collectGarbage();
+    overwriteFreeHeap();
     collectGarbage();
     HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     vm.dumpHeap(directory.resolve("live.hprof").toString(), true);

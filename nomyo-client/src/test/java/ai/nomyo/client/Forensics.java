@@ -13,6 +13,8 @@ import ai.nomyo.crypto.jca.JcaHybridCipher;
 import ai.nomyo.crypto.jca.JcaKeyProtection;
 import ai.nomyo.testkit.Answer;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,14 +48,14 @@ abstract class Forensics {
   private static final ForensicSecrets SECRETS = new ForensicSecrets("nomyo forensics");
 
   /** What a JVM reserves beyond that makes its image large, not interesting. */
-  private static final List<String> SMALL =
-      List.of(
-          "-Xmx96m",
-          // Or a collection may leave what is dead where little of a region is.
-          "-XX:MarkSweepDeadRatio=0",
-          "-XX:CompressedClassSpaceSize=16m",
-          "-XX:ReservedCodeCacheSize=24m",
-          "-Dorg.bouncycastle.fips.approved_only=true");
+  private static final String[] SMALL = {
+    "-Xmx96m",
+    // Or a collection may leave what is dead where little of a region is.
+    "-XX:MarkSweepDeadRatio=0",
+    "-XX:CompressedClassSpaceSize=16m",
+    "-XX:ReservedCodeCacheSize=24m",
+    "-Dorg.bouncycastle.fips.approved_only=true"
+  };
 
   @TempDir static Path keys;
   private static RSAPrivateCrtKey clientKey;
@@ -159,17 +161,10 @@ abstract class Forensics {
   }
 
   private ChildJvm start(FakeRouter router, String backend, boolean secure) {
-    return ChildJvm.start(
-        List.of(),
-        SMALL,
-        entry -> true,
-        ForensicProgram.class,
-        SECRETS.seed(),
-        router.baseUrl().toString(),
-        backend,
-        Boolean.toString(secure),
-        keys.toString(),
-        dumps.toString());
+    return JavaProgram.of(ForensicProgram.class)
+        .with(SMALL)
+        .variable("MALLOC_ARENA_MAX", "1")
+        .start(SECRETS.seed(), router.baseUrl(), backend, secure, keys, dumps);
   }
 
   private static void order(ChildJvm jvm, String order) {

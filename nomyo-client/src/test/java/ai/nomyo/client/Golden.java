@@ -9,6 +9,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.json.JsonObject;
+import ai.nomyo.testkit.machine.PemText;
 import ai.nomyo.testkit.machine.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +54,7 @@ final class Golden {
     String base64 = text("client/private_key.pem").replaceAll("-----[^-]*-----|\\s", "");
     byte[] pkcs8 = Base64.getDecoder().decode(base64);
     byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
-    return "-----BEGIN RSA PRIVATE KEY-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs1)
-        + "\n-----END RSA PRIVATE KEY-----\n";
+    return PemText.of("RSA PRIVATE KEY", pkcs1);
   }
 
   static char[] password() {

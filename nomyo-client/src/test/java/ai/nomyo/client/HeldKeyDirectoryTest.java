@@ -20,6 +20,8 @@ import ai.nomyo.error.DeadlineExceededException;
 import ai.nomyo.keystore.file.PemDirectoryKeyStore;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,7 @@ class HeldKeyDirectoryTest {
   @BeforeEach
   void lock() {
     store = new WatchedStore(PemDirectoryKeyStore.in(keys));
-    other = ChildJvm.start(LockProgram.class, keys.resolve(".private_key.pem.lock").toString());
+    other = JavaProgram.of(LockProgram.class).start(keys.resolve(".private_key.pem.lock"));
     assertEquals(" true", other.answer(LockProgram.HELD));
   }
 
@@ -145,7 +147,7 @@ class HeldKeyDirectoryTest {
 
   @Test
   void lateCall_isToldAtItsDeadline_andTheKeyServesTheNextOne() throws Exception {
-    RequestOptions brief = RequestOptions.builder().deadline(Duration.ofMillis(50)).build();
+    RequestOptions brief = RequestOptions.builder().deadline(Duration.ofSeconds(3)).build();
     try (SecureChatCompletion client = Flow.keyless(router).keyStore(store).build()) {
       DeadlineExceededException late =
           assertThrows(

@@ -4,8 +4,9 @@ package ai.nomyo.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,17 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeMessageTest {
 
   /** Nothing is left to chance if calls wait for what they make the JVM compile. */
-  private static final List<String> COMPILING_AT_ONCE = List.of("-Xbatch");
+  private static final String COMPILING_AT_ONCE = "-Xbatch";
 
   @Test
   void firstLargeMessage_meetsAesGcmCompiled_andLeavesItSo(@TempDir Path directory) {
     try (ChildJvm jvm =
-        ChildJvm.start(
-            List.of(),
-            COMPILING_AT_ONCE,
-            entry -> true,
-            LargeMessageProgram.class,
-            directory.toString())) {
+        JavaProgram.of(LargeMessageProgram.class).with(COMPILING_AT_ONCE).start(directory)) {
       assertEquals("9000001", jvm.answer("opened "));
       String compiled = jvm.answer("compiled ");
       assertTrue(compiled.contains("GHASH.update"), compiled);

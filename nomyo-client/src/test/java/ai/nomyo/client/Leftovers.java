@@ -76,7 +76,8 @@ record Leftovers(Set<Thread> threads, long descriptors, long lockedBytes, long d
   private boolean isBackAt(Leftovers after) {
     return clientThreadsSince().isEmpty()
         && after.descriptors() <= descriptors
-        && after.lockedBytes() <= lockedBytes;
+        && after.lockedBytes() <= lockedBytes
+        && after.directBytes() <= directBytes + DIRECT_SLACK;
   }
 
   /** Other tests may have left some. */

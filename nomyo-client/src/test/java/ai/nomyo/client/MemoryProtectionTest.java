@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.SecureChatCompletion;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import ai.nomyo.testkit.machine.LockLimit;
 import java.io.File;
 import java.util.List;
@@ -39,9 +41,8 @@ class MemoryProtectionTest {
 
     static Said of(
         List<String> wrapper, Predicate<String> present, String backend, boolean secure, int size) {
-      String[] arguments = {backend, String.valueOf(secure), String.valueOf(size)};
-      try (ChildJvm jvm =
-          ChildJvm.start(wrapper, List.of(), present, CallInMemory.class, arguments)) {
+      JavaProgram program = JavaProgram.of(CallInMemory.class).behind(wrapper).on(present);
+      try (ChildJvm jvm = program.start(backend, secure, size)) {
         assertEquals(String.valueOf(size), jvm.answer("answered "));
         assertEquals("0", jvm.answer("in use "));
         return new Said(

@@ -19,10 +19,11 @@ import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.json.JsonObject;
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sealing for a key at hand, where nothing may be sent, and the work in processes apart. */
@@ -124,23 +124,13 @@ class OfflineSealingTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"EC, 256", "RSA, 1024"})
-  void keyThatIsNoStrongRsaKey_isRefused(String algorithm, int sizeBits) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-    generator.initialize(sizeBits);
-    byte[] spki = generator.generateKeyPair().getPublic().getEncoded();
-    String pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(spki)
-            + "\n-----END PUBLIC KEY-----\n";
-    if (algorithm.equals("EC")) {
-      refusal(InvalidInputException.class, offline(), pem);
-    } else {
-      assertEquals(
-          "the router's key has 1024 bits, at least 2048 are needed",
-          refusal(SecurityViolationException.class, offline(), pem).getMessage());
-    }
+  @Test
+  void keyThatIsNoStrongRsaKey_isRefused() {
+    refusal(InvalidInputException.class, offline(), JdkKeyPair.ellipticCurve().publicPem());
+    assertEquals(
+        "the router's key has 1024 bits, at least 2048 are needed",
+        refusal(SecurityViolationException.class, offline(), JdkKeyPair.rsa(1024).publicPem())
+            .getMessage());
   }
 
   @Test
@@ -233,19 +223,16 @@ class OfflineSealingTest {
   /** By a JVM that has none of this library's classes, nor any key but a public one. */
   private String send(Path request, Path clientKey, Path answer, String id) {
     String url = router.baseUrl() + "/v1/chat/secure_completion";
-    String[] arguments = {url, id, clientKey.toString(), request.toString(), answer.toString()};
-    try (ChildJvm process =
-        ChildJvm.start(
-            entry -> entry.endsWith("nomyo-client/target/test-classes"),
-            OfflineProcesses.Sending.class,
-            arguments)) {
+    JavaProgram program =
+        JavaProgram.of(OfflineProcesses.Sending.class)
+            .on(entry -> entry.endsWith("nomyo-client/target/test-classes"));
+    try (ChildJvm process = program.start(url, id, clientKey, request, answer)) {
       return process.answer(OfflineProcesses.DONE);
     }
   }
 
   private static String run(Class<?> program, Object... arguments) {
-    String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-    try (ChildJvm process = ChildJvm.start(program, texts)) {
+    try (ChildJvm process = JavaProgram.of(program).start(arguments)) {
       return process.answer(OfflineProcesses.DONE);
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.client;
 
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -12,7 +14,7 @@ final class RemoteRouter implements AutoCloseable {
   private final String baseUrl;
 
   private RemoteRouter(String scheme) {
-    jvm = ChildJvm.start(RouterProgram.class, scheme);
+    jvm = JavaProgram.of(RouterProgram.class).start(scheme);
     certificatePem = text(jvm.answer("certificate "));
     baseUrl = jvm.answer("url ");
   }

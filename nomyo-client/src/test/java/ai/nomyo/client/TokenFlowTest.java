@@ -11,11 +11,11 @@ import ai.nomyo.error.KeyFileException;
 import ai.nomyo.error.SecurityViolationException;
 import ai.nomyo.keystore.pkcs11.Pkcs11KeyStore;
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import ai.nomyo.testkit.machine.SoftHsm;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -206,9 +206,7 @@ final class TokenFlowTest {
 
   @Test
   void unfitKeys_areRefusedBeforeThereIsAClient() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(1024);
-    put(token, "small", generator.generateKeyPair());
+    put(token, "small", JdkKeyPair.rsa(1024).pair());
     Pkcs11KeyStore small = on(token, "small").open(token.pin());
     assertRefused(
         "the key has 1024 bits, at least 2048 are needed", Nomyo.client().keyStore(small));

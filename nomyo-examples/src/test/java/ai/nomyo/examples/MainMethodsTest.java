@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.testkit.FakeRouter;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,32 +26,25 @@ class MainMethodsTest {
   private static final Path SOURCES = Path.of("src/main/java/ai/nomyo/examples");
 
   @Test
-  void program_takesItsRouterAndApiKeyFromTheEnvironment() throws Exception {
+  void program_takesItsRouterAndApiKeyFromTheEnvironment() {
     try (FakeRouter router = FakeRouter.builder().requireApiKey("sk-1234").start()) {
-      Map<String, String> environment =
-          Map.of("NOMYO_BASE_URL", router.baseUrl().toString(), "NOMYO_API_KEY", "sk-1234");
+      JavaProgram program =
+          JavaProgram.of(Basic.class)
+              .variable("NOMYO_BASE_URL", router.baseUrl().toString())
+              .variable("NOMYO_API_KEY", "sk-1234");
+      List<String> printed = program.output();
 
-      assertTrue(output(environment).contains("echo: What is the capital of France?"));
+      assertTrue(printed.contains("echo: What is the capital of France?"), printed::toString);
       assertEquals(1, router.requests().size());
     }
   }
 
   @Test
-  void programWithoutAnApiKey_saysWhichVariableIsMissing() throws Exception {
-    assertTrue(output(Map.of()).contains("environment variable NOMYO_API_KEY"));
-  }
+  void programWithoutAnApiKey_saysWhichVariableIsMissing() {
+    String printed =
+        JavaProgram.of(Basic.class).withoutVariable("NOMYO_API_KEY").output().toString();
 
-  private static String output(Map<String, String> environment) throws IOException {
-    ProcessBuilder program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Basic.class.getName())
-            .redirectErrorStream(true);
-    program.environment().remove("NOMYO_API_KEY");
-    program.environment().putAll(environment);
-    return new String(program.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(printed.contains("environment variable NOMYO_API_KEY"), printed);
   }
 
   static Stream<String> examples() throws IOException {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit;
 
+import ai.nomyo.testkit.machine.KeytoolCommand;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,10 +20,10 @@ final class Keytool {
   private static final List<String> TILL_YESTERDAY =
       List.of("-startdate", "-20d", "-validity", "19");
 
-  private final Path file;
+  private final KeytoolCommand command;
 
-  private Keytool(Path file) {
-    this.file = file;
+  private Keytool(KeytoolCommand command) {
+    this.command = command;
   }
 
   /** A key under that alias, with a certificate that it signed itself. */
@@ -56,7 +56,7 @@ final class Keytool {
       Path directory = Files.createTempDirectory("nomyo-certificate");
       Path file = directory.resolve("keys.p12");
       try {
-        work.with(new Keytool(file));
+        work.with(new Keytool(KeytoolCommand.on(file, STORE_PASSWORD)));
         return read(file);
       } finally {
         Files.deleteIfExists(file);
@@ -71,26 +71,12 @@ final class Keytool {
       throws IOException {
     List<String> named =
         List.of("-genkeypair", "-alias", alias, "-dname", "CN=nomyo-testkit " + alias);
-    run(Stream.of(named, List.of("-ext", extension), validity, key).flatMap(List::stream));
+    command.run(
+        Stream.of(named, List.of("-ext", extension), validity, key).flatMap(List::stream).toList());
   }
 
   private void forget(String alias) throws IOException {
-    run(Stream.of("-delete", "-alias", alias));
-  }
-
-  private void run(Stream<String> arguments) throws IOException {
-    Stream<String> command =
-        Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    Stream<String> store =
-        Stream.of(
-            "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", STORE_PASSWORD);
-    List<String> all = Stream.of(command, arguments, store).flatMap(part -> part).toList();
-    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.onExit().join().exitValue() != 0) {
-      throw new IOException("keytool failed: " + output);
-    }
+    command.run(List.of("-delete", "-alias", alias));
   }
 
   private static KeyStore read(Path file) throws IOException, GeneralSecurityException {

@@ -3,6 +3,7 @@ package ai.nomyo.testkit;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.testkit.machine.PemText;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /** The text form of keys (RFC 7468), as the protocol wants it and no other. */
 final class Pem {
 
-  private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
   private static final Pattern PUBLIC = block("PUBLIC KEY");
   private static final Pattern PRIVATE = block("PRIVATE KEY");
 
@@ -23,9 +23,7 @@ final class Pem {
 
   /** "SPKI PEM, LF line ends, 64-char lines, trailing LF" (protocol, section 2). */
   static String ofPublic(Bytes spki) {
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + LINES.encodeToString(spki.toArray())
-        + "\n-----END PUBLIC KEY-----\n";
+    return PemText.of("PUBLIC KEY", spki.toArray());
   }
 
   /** Reads exactly what {@link #ofPublic} writes. */

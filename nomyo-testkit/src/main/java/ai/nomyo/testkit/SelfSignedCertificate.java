@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.testkit;
 
+import ai.nomyo.testkit.machine.PemText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -109,7 +108,7 @@ public final class SelfSignedCertificate {
   public String certificatePem() {
     try {
       Certificate[] chain = store.getCertificateChain(ALIAS);
-      return pem("CERTIFICATE", chain[chain.length - 1].getEncoded());
+      return PemText.of("CERTIFICATE", chain[chain.length - 1].getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the certificate has no encoding", e);
     }
@@ -118,7 +117,7 @@ public final class SelfSignedCertificate {
   /** The private key in PEM: PKCS#8 without a password, with LF line ends. */
   public String privateKeyPem() {
     try {
-      return pem(
+      return PemText.of(
           "PRIVATE KEY", store.getKey(ALIAS, Keytool.STORE_PASSWORD.toCharArray()).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key has no encoding", e);
@@ -132,12 +131,6 @@ public final class SelfSignedCertificate {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the certificate is not there", e);
     }
-  }
-
-  private static String pem(String label, byte[] der) {
-    String base64 =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
-    return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
   }
 
   /** Shows nothing of the key. */

@@ -4,9 +4,7 @@ package ai.nomyo.testkit;
 import static ai.nomyo.testkit.Flaw.flaw;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.nomyo.core.bytes.Bytes;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -79,7 +77,10 @@ class HeaderStrictnessTest {
             "public key that is none",
             "X-Public-Key holds no RSA key",
             c -> pem(c, UnusableKeys.GARBAGE)),
-        flaw("EC public key", "X-Public-Key holds no RSA key", c -> pem(c, ecKey())),
+        flaw(
+            "EC public key",
+            "X-Public-Key holds no RSA key",
+            c -> pem(c, JdkKeyPair.ellipticCurve().publicPem())),
         flaw(
             "public key of 1024 bits",
             "X-Public-Key has 1024 bits, at least 2048 wanted",
@@ -129,12 +130,6 @@ class HeaderStrictnessTest {
         + Base64.getMimeEncoder(76, new byte[] {'\n'})
             .encodeToString(TestCall.CLIENT_KEY.spki().toArray())
         + "\n-----END PUBLIC KEY-----\n";
-  }
-
-  private static String ecKey() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return Pem.ofPublic(Bytes.copyOf(generator.generateKeyPair().getPublic().getEncoded()));
   }
 
   @ParameterizedTest(name = "{0}")

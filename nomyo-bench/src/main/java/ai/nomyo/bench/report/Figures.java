@@ -27,7 +27,7 @@ public final class Figures {
   }
 
   /** What is usual: medians. */
-  public static Figures medians(Results results) {
+  static Figures medians(Results results) {
     return new Figures(results, Spread::median);
   }
 
@@ -78,7 +78,7 @@ public final class Figures {
   }
 
   /** How long an operation takes, in microseconds. */
-  public OptionalDouble micros(Operation operation, Work work) {
+  OptionalDouble micros(Operation operation, Work work) {
     return figure(operation.measured(), work.parameters());
   }
 

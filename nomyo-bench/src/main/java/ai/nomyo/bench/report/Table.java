@@ -17,6 +17,11 @@ final class Table {
     this.header = List.of(header);
   }
 
+  /** A table whose columns are counted as it is made. */
+  Table(List<String> first, List<String> more) {
+    this.header = Stream.concat(first.stream(), more.stream()).toList();
+  }
+
   Table row(String... cells) {
     return row(List.of(cells));
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.bench.report;
 
-import ai.nomyo.bench.report.Figures.Work;
-import ai.nomyo.bench.report.Operation.Primitive;
 import ai.nomyo.bench.result.Measurement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
 /** All the tables, by name. A table has no rows where nothing of its kind was measured. */
 final class Tables {
 
-  private static final List<String> TEXTS = List.of("ascii", "unicode", "code");
-
   private final List<Figures> runs;
 
   Tables(List<Figures> runs) {
@@ -24,12 +20,13 @@ final class Tables {
   }
 
   Map<String, Table> all() {
+    WorkTables work = new WorkTables(runs);
     Map<String, Table> tables = new LinkedHashMap<>();
     tables.put("environment", environment());
-    tables.put("seal", operation(Operation.SEAL));
-    tables.put("open", operation(Operation.OPEN));
-    tables.put("texts", texts());
-    tables.put("allocated", allocated());
+    tables.put("seal", work.times(Operation.SEAL));
+    tables.put("open", work.times(Operation.OPEN));
+    tables.put("texts", work.texts());
+    tables.put("allocated", work.allocated());
     tables.put("calls", calls());
     tables.put("throughput", throughput());
     tables.put("keys", keys());
@@ -58,7 +55,7 @@ final class Tables {
 
   private Table targets() {
     List<String> backends = backends();
-    Table table = new Table(columns(List.of("target", "limit", "JDK"), backends));
+    Table table = new Table(List.of("target", "limit", "JDK"), backends);
     for (Target target : Target.ALL) {
       for (Figures run : runs) {
         List<String> figures =
@@ -71,102 +68,6 @@ final class Tables {
         }
       }
     }
-    return table;
-  }
-
-  private Table operation(Operation operation) {
-    List<String> parts = operation.primitives().stream().map(Primitive::measured).toList();
-    Table table =
-        new Table(
-            columns(
-                List.of("JDK", "backend", "payload", operation.measured() + ", µs"),
-                Stream.concat(parts.stream(), Stream.of("sum", "ratio")).toList()));
-    forEachWork(
-        (run, work) -> {
-          if (run.micros(operation, work).isPresent()) {
-            List<String> cells = new ArrayList<>(place(run, work));
-            cells.add(Shown.optional(run.micros(operation, work), Shown::number));
-            for (Primitive primitive : operation.primitives()) {
-              cells.add(Shown.optional(run.micros(primitive, work), Shown::number));
-            }
-            cells.add(Shown.optional(run.sum(operation, work), Shown::number));
-            cells.add(Shown.optional(run.ratio(operation, work), Shown::ratio));
-            table.row(cells);
-          }
-        });
-    return table;
-  }
-
-  private interface Row {
-    void add(Figures run, Work work);
-  }
-
-  private void forEachWork(Row row) {
-    for (Figures run : runs) {
-      for (String backend : run.backends()) {
-        run.payloads().forEach(payload -> row.add(run, Work.plain(backend, payload)));
-      }
-    }
-  }
-
-  private static List<String> place(Figures run, Work work) {
-    return List.of(run.jdk(), work.backend(), Shown.payload(work.payloadBytes()));
-  }
-
-  private Table texts() {
-    Table table =
-        new Table(
-            "JDK",
-            "backend",
-            "payload",
-            "seal ascii",
-            "unicode",
-            "code",
-            "memory not secured",
-            "open ascii",
-            "unicode",
-            "code",
-            "memory not secured");
-    forEachWork(
-        (run, plain) -> {
-          Work unicode = new Work(plain.backend(), plain.payloadBytes(), "unicode", true);
-          if (run.ratio(Operation.SEAL, unicode).isPresent()) {
-            List<String> cells = new ArrayList<>(place(run, plain));
-            for (Operation operation : Operation.values()) {
-              kinds(plain)
-                  .map(work -> Shown.optional(run.ratio(operation, work), Shown::ratio))
-                  .forEach(cells::add);
-            }
-            table.row(cells);
-          }
-        });
-    return table;
-  }
-
-  private static Stream<Work> kinds(Work plain) {
-    return Stream.concat(
-        TEXTS.stream().map(text -> new Work(plain.backend(), plain.payloadBytes(), text, true)),
-        Stream.of(new Work(plain.backend(), plain.payloadBytes(), "ascii", false)));
-  }
-
-  private Table allocated() {
-    Table table =
-        new Table("JDK", "backend", "payload", "seal", "of a package", "open", "of a body");
-    forEachWork(
-        (run, work) -> {
-          if (run.allocated(Operation.SEAL, work).isPresent()) {
-            List<String> cells = new ArrayList<>(place(run, work));
-            for (Operation operation : Operation.values()) {
-              var bytes = run.allocated(operation, work);
-              cells.add(Shown.optional(bytes, Shown::bytes));
-              cells.add(
-                  Shown.optional(
-                      Figures.divided(bytes, Figures.packageBytes(work.payloadBytes())),
-                      Shown::number));
-            }
-            table.row(cells);
-          }
-        });
     return table;
   }
 
@@ -196,12 +97,11 @@ final class Tables {
         runs.stream().flatMap(run -> run.threads().stream()).distinct().sorted().toList();
     Table table =
         new Table(
-            columns(
-                List.of("JDK", "backend", "calls a second with threads:"),
-                Stream.concat(
-                        threads.stream().map(count -> Integer.toString(count)),
-                        Stream.of("gain 1 → 2 / that of the bare one"))
-                    .toList()));
+            List.of("JDK", "backend", "calls a second with threads:"),
+            Stream.concat(
+                    threads.stream().map(count -> Integer.toString(count)),
+                    Stream.of("gain 1 → 2 / that of the bare one"))
+                .toList());
     for (Figures run : runs) {
       for (String backend : run.backends()) {
         for (Operation operation : List.of(Operation.OPEN, Operation.SEAL)) {
@@ -286,9 +186,5 @@ final class Tables {
 
   private static String cold(Figures run, String name, String backend) {
     return Shown.optional(run.ofBackend(name, backend), Shown::number);
-  }
-
-  private static String[] columns(List<String> first, List<String> more) {
-    return Stream.concat(first.stream(), more.stream()).toArray(String[]::new);
   }
 }

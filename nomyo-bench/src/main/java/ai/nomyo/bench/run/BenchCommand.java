@@ -49,7 +49,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "All payloads, texts, threads and processes: half an hour. Else a few minutes.")
+      description =
+          "All payloads, texts, threads and processes: some fifty minutes. Else a few minutes.")
   private boolean full;
 
   @Option(

@@ -37,10 +37,15 @@ final class Environment {
     return facts;
   }
 
-  /** Other work on the machine before the run, as the average number of running threads. */
+  /** The running threads of the machine, on average over a minute; negative if not known. */
   private static double load() {
     return Math.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() * 100)
         / 100.0;
+  }
+
+  /** Whether there is more to do than what measures, which keeps about one processor busy. */
+  static boolean isBusy() {
+    return load() > 1.5 * Runtime.getRuntime().availableProcessors();
   }
 
   private static String processor() {

@@ -17,7 +17,8 @@ import java.util.List;
  * @param otherColdTimes the same for the others, which take as long to start
  * @param keys how many keys are made per backend
  * @param part the pace of a primitive, a short loop that is compiled at once, but for RSA
- * @param small the pace of RSA and of our own work on payloads below a megabyte
+ * @param small the pace of RSA and of our own work on payloads below a megabyte, which is mostly
+ *     RSA
  * @param large the pace of payloads from there
  * @param throughput the pace of many threads
  * @param calls the pace of whole calls: as long as a few thousand take, before which the JVM has
@@ -42,7 +43,7 @@ record Extent(
   private static final int LARGE_BYTES = 1_000_000;
   private static final int FEWER = 9; // of what varies little
   private static final List<String> ALL = List.of("jdk", "conscrypt", "accp", "bc", "bcfips");
-  private static final Pace NEVER = new Pace(0, 0, 0);
+  private static final Pace NEVER = new Pace(0, 0, 0, 0);
   private static final List<String> TWO = List.of("jdk", "accp", "bcfips");
 
   /** A few minutes. */
@@ -57,11 +58,11 @@ record Extent(
           3,
           3,
           3,
-          new Pace(2, 2, 200),
-          new Pace(4, 2, 400),
-          new Pace(4, 3, 400),
-          new Pace(2, 2, 400),
-          new Pace(8, 4, 500));
+          new Pace(1, 2, 2, 200),
+          new Pace(1, 4, 2, 400),
+          new Pace(1, 4, 3, 400),
+          new Pace(1, 2, 2, 700),
+          new Pace(1, 8, 4, 500));
 
   /** All there is. */
   static final Extent FULL =
@@ -73,13 +74,13 @@ record Extent(
           ALL,
           ALL,
           31,
-          5,
+          11,
           9,
-          new Pace(2, 2, 250),
-          new Pace(5, 2, 400),
-          new Pace(4, 3, 400),
-          new Pace(3, 2, 350),
-          new Pace(16, 6, 500));
+          new Pace(1, 2, 2, 250),
+          new Pace(3, 4, 2, 400),
+          new Pace(3, 3, 2, 400),
+          new Pace(1, 2, 3, 1_200),
+          new Pace(1, 16, 6, 500));
 
   /** What tells a copy too many. */
   static final Extent GUARD =
@@ -93,9 +94,9 @@ record Extent(
           0,
           0,
           0,
-          new Pace(2, 2, 150),
-          new Pace(3, 2, 350),
-          new Pace(3, 3, 350),
+          new Pace(1, 2, 2, 150),
+          new Pace(1, 3, 2, 350),
+          new Pace(2, 3, 3, 350),
           NEVER,
           NEVER);
 

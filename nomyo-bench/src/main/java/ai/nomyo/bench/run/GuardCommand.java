@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "guard",
     description =
-        "Measure a little, for a minute or so, and fail when a bound is broken: of time in "
-            + "comparison with the primitives, and of bytes allocated.")
+        "Measure a little, for two minutes or so, and fail when a bound is broken: of bytes "
+            + "allocated, and, unless the machine is busy, of time in comparison with the primitives.")
 final class GuardCommand implements Callable<Integer> {
 
   private static final List<String> BACKENDS = List.of("jdk", "accp");
@@ -42,7 +42,11 @@ final class GuardCommand implements Callable<Integer> {
     Figures figures = Figures.best(results);
     List<Bound> bounds =
         BACKENDS.stream().flatMap(backend -> Bound.of(figures, backend).stream()).toList();
-    bounds.forEach(bound -> shell.out().println(bound));
-    return bounds.stream().allMatch(Bound::isKept) ? 0 : BROKEN;
+    boolean busy = Environment.isBusy();
+    bounds.forEach(bound -> shell.out().println(bound.told(busy)));
+    if (busy) {
+      shell.err().println("The machine does other work: times are no reason to fail.");
+    }
+    return bounds.stream().anyMatch(bound -> bound.isBroken(busy)) ? BROKEN : 0;
   }
 }

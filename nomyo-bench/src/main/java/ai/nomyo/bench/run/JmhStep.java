@@ -20,6 +20,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 
 /**
@@ -76,7 +77,7 @@ record JmhStep(
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
-            .forks(1)
+            .forks(pace.forks())
             .warmupIterations(pace.warmups())
             .warmupTime(TimeValue.milliseconds(pace.millis()))
             .measurementIterations(pace.iterations())
@@ -91,19 +92,31 @@ record JmhStep(
 
   private List<Measurement> measurements(RunResult result) {
     List<Measurement> measured = new ArrayList<>();
-    Result<?> primary = result.getPrimaryResult();
-    measured.add(
-        new Measurement(
-            name(),
-            labels(),
-            threads.isPresent() ? "ops/s" : "us",
-            spread(primary.getStatistics())));
+    measured.add(threads.isPresent() ? callsASecond(result) : timeOfACall(result));
     Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
     if (allocated != null && threads.isEmpty()) {
       measured.add(
           new Measurement(name() + ":allocated", labels(), "B", spread(allocated.getStatistics())));
     }
     return measured;
+  }
+
+  private Measurement timeOfACall(RunResult result) {
+    return new Measurement(
+        name(), labels(), "us", spread(result.getPrimaryResult().getStatistics()));
+  }
+
+  /**
+   * All calls by the time for all. JMH adds up each thread's own rate, and one that got the
+   * processor late has a high one.
+   */
+  private Measurement callsASecond(RunResult result) {
+    double[] samples =
+        result.getBenchmarkResults().stream()
+            .flatMap(fork -> fork.getIterationResults().stream())
+            .mapToDouble(iteration -> iteration.getMetadata().getMeasuredOps() / pace.seconds())
+            .toArray();
+    return new Measurement(name(), labels(), "ops/s", spread(new ListStatistics(samples)));
   }
 
   private static Spread spread(Statistics samples) {

@@ -122,7 +122,7 @@ final class Plan {
 
   private void keys() {
     if (extent.keys() > 0) {
-      Pace pace = new Pace(1, extent.keys(), 1_000);
+      Pace pace = new Pace(1, 1, extent.keys(), 1_000);
       backends.forEach(
           backend -> timed(KeyGeneration.class, "generateKey", Map.of("backend", backend), pace));
     }

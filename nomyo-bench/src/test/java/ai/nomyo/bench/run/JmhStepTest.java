@@ -31,7 +31,7 @@ class JmhStepTest {
 
   private static JmhStep step(Map<String, String> parameters) {
     return new JmhStep(
-        Envelope.class, "encodeBase64", parameters, OptionalInt.empty(), new Pace(0, 1, 50));
+        Envelope.class, "encodeBase64", parameters, OptionalInt.empty(), new Pace(1, 0, 1, 50));
   }
 
   @Test
@@ -44,6 +44,21 @@ class JmhStepTest {
     assertEquals("us", measured.get(0).unit());
     assertTrue(measured.get(0).spread().samples() > 10);
     assertTrue(measured.get(0).spread().median() > 0);
+  }
+
+  @Test
+  void manyThreads_areCountedTogether() throws StepException {
+    Map<String, String> size = Map.of("payloadBytes", "9000000");
+    JmhStep counted =
+        new JmhStep(Envelope.class, "scanEnvelope", size, OptionalInt.of(3), new Pace(2, 0, 1, 50));
+
+    Measurement measured = counted.run().get(0);
+
+    assertEquals("scanEnvelope:throughput payloadBytes=9000000 threads=3", measured.label());
+    assertEquals("ops/s", measured.unit());
+    assertEquals(2, measured.spread().samples(), "one iteration of each process");
+    double calls = measured.spread().least() * 0.05;
+    assertTrue(calls >= 1 && calls == Math.rint(calls), calls + " calls in that time");
   }
 
   @Test

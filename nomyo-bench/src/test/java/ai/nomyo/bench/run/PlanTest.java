@@ -49,9 +49,9 @@ class PlanTest {
 
   @Test
   void runs_takeAsLongAsTheyMay() {
-    assertTrue(seconds(full) < 26 * 60, seconds(full) + " s");
+    assertTrue(seconds(full) < 50 * 60, seconds(full) + " s");
     assertTrue(seconds(Plan.of(BACKENDS, Extent.SHORT)) < 8 * 60);
-    assertTrue(seconds(Plan.of(List.of("jdk", "accp"), Extent.GUARD)) < 90);
+    assertTrue(seconds(Plan.of(List.of("jdk", "accp"), Extent.GUARD)) < 150);
   }
 
   private static double seconds(List<Step> steps) {

@@ -27,7 +27,8 @@ final class FirstKey {
   private static final Logger LOG = LoggerFactory.getLogger(FirstKey.class);
 
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-  private volatile boolean abandoned;
+  private @Nullable Throwable failure;
+  private int waiting;
 
   private FirstKey() {}
 
@@ -52,13 +53,14 @@ final class FirstKey {
    *     gets one of its own.
    */
   void await(Deadline deadline, @Nullable String payloadId) {
+    join();
     try {
       over.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      abandoned = true;
+      leave();
       throw deadline.exceeded("making the client's key", payloadId, null);
     } catch (InterruptedException interrupted) {
-      abandoned = true;
+      leave();
       Thread.currentThread().interrupt();
       throw new CallCancelledException(payloadId);
     } catch (ExecutionException failed) {
@@ -82,12 +84,28 @@ final class FirstKey {
     over.complete(null);
   }
 
-  /** There will be no key. A call that did not wait for this cannot be told, but the log can. */
-  void fail(Throwable failure) {
-    if (over.completeExceptionally(failure) && abandoned) {
+  /** There will be no key. If no call is left that waits to be told, the log is. */
+  synchronized void fail(Throwable failure) {
+    if (over.completeExceptionally(failure)) {
+      this.failure = failure;
+      logIfUntold();
+    }
+  }
+
+  private synchronized void join() {
+    waiting++;
+  }
+
+  /** Of a call that gave up, perhaps in the moment of the failure. */
+  private synchronized void leave() {
+    waiting--;
+    logIfUntold();
+  }
+
+  private void logIfUntold() {
+    if (failure != null && waiting == 0) {
       LOG.warn(
-          "the client's first key was not made, after a call gave up waiting: {}",
-          Reason.of(failure));
+          "the client's first key was not made, and no call waits for it: {}", Reason.of(failure));
     }
   }
 }

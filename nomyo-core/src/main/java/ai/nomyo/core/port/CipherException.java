@@ -30,6 +30,15 @@ public final class CipherException extends Exception {
   }
 
   /**
+   * A message cannot be sealed.
+   *
+   * @param cause the provider's own error
+   */
+  public static CipherException cannotSeal(Throwable cause) {
+    return new CipherException("the message cannot be sealed", cause);
+  }
+
+  /**
    * A {@link TokenKey}'s token failed, whatever the message is like: it was removed, its session
    * ended, or it refuses the key's use. Never for what depends on the message's bytes.
    *

@@ -8,22 +8,22 @@ import ai.nomyo.json.JsonObject;
 import ai.nomyo.json.JsonString;
 import ai.nomyo.json.JsonValue;
 import java.nio.CharBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
-/** Finds out whether an error repeats a prompt, as services do that quote what they refuse. */
+/**
+ * Finds out whether an error repeats a prompt, as services do that quote what they refuse. How it
+ * is quoted makes no difference to a {@link CanonicalReader}.
+ */
 final class Echo {
 
-  /** So many chars in a row that two texts share are no chance; a shorter prompt counts whole. */
-  private static final int WINDOW = 16;
+  /**
+   * So many characters in a row that two texts share are no chance; a shorter prompt counts whole.
+   */
+  private static final int WINDOW = 12;
 
   /** A prompt as short as this is no secret that an error could not hit upon by itself. */
   private static final int TRIVIAL = 5;
@@ -31,74 +31,85 @@ final class Echo {
   /** Members that hold words of the protocol. */
   private static final Set<String> PROTOCOL = Set.of("role", "type");
 
-  private final List<String> detail = new ArrayList<>();
-  private final String shown;
+  private static final long BASE = 31;
+
+  private final String reason;
   private final Map<Integer, Set<Long>> windows = new HashMap<>();
   private boolean found;
 
-  private Echo(String shown) {
-    this.shown = shown;
+  private Echo(String reason) {
+    this.reason = reason;
   }
 
   /**
-   * Whether a text in the detail has a part in common with one in the request's messages or its
-   * prediction. One that was erased since cannot be compared, so it counts as repeated.
+   * Whether a reason has a part in common with a text in the request's messages or its prediction.
+   * One that was erased since cannot be compared, so it counts as repeated.
    *
-   * @param shown what would be shown of the detail, names and numbers included
+   * @param reason with its names and numbers, if it is more than a text
    */
-  static boolean in(JsonValue detail, String shown, JsonObject request) {
-    Echo echo = new Echo(shown);
-    texts(detail, text -> echo.detail.add(text.toString()));
+  static boolean in(String reason, JsonObject request) {
+    Echo echo = new Echo(reason);
     try {
-      request.getObjects("messages").forEach(message -> texts(message, echo::compare));
-      request.get("prediction").ifPresent(prediction -> texts(prediction, echo::compare));
+      request.getObjects("messages").forEach(echo::compareTexts);
+      request.get("prediction").ifPresent(echo::compareTexts);
     } catch (InvalidInputException erased) {
       return true;
     }
     return echo.found;
   }
 
-  private static void texts(JsonValue value, Consumer<CharSequence> reader) {
-    if (value instanceof JsonString string) {
-      reader.accept(string.value());
-    } else if (value instanceof JsonErasableString string) {
-      string.lend(text -> reader.accept(CharBuffer.wrap(text)));
-    } else if (value instanceof JsonArray array) {
-      array.elements().forEach(element -> texts(element, reader));
-    } else if (value instanceof JsonObject object) {
+  private void compareTexts(JsonValue prompt) {
+    if (prompt instanceof JsonString string) {
+      compare(string.value());
+    } else if (prompt instanceof JsonErasableString string) {
+      string.lend(text -> compare(CharBuffer.wrap(text)));
+    } else if (prompt instanceof JsonArray array) {
+      array.elements().forEach(this::compareTexts);
+    } else if (prompt instanceof JsonObject object) {
       object.members().entrySet().stream()
           .filter(member -> !PROTOCOL.contains(member.getKey()))
-          .forEach(member -> texts(member.getValue(), reader));
+          .forEach(member -> compareTexts(member.getValue()));
     }
   }
 
   private void compare(CharSequence prompt) {
-    int window = Math.min(WINDOW, prompt.length());
+    int window = window(prompt);
     if (window > TRIVIAL && !found) {
-      Set<Long> ofDetail = windows.computeIfAbsent(window, this::hashesOfDetail);
-      found = hashes(prompt, window).anyMatch(ofDetail::contains);
+      Set<Long> ofReason = windows.computeIfAbsent(window, this::hashesOfReason);
+      found = hashes(prompt, window).anyMatch(ofReason::contains);
     }
   }
 
-  /** Short prompts may be words that stand in every error, so names do not count for them. */
-  private Set<Long> hashesOfDetail(int window) {
-    return Stream.concat(detail.stream(), Stream.of(shown).filter(line -> window == WINDOW))
-        .flatMapToLong(text -> hashes(text, window))
-        .boxed()
-        .collect(Collectors.toSet());
+  private static int window(CharSequence prompt) {
+    CanonicalReader reader = new CanonicalReader(prompt);
+    int length = 0;
+    while (length < WINDOW && reader.read() != CanonicalReader.END) {
+      length++;
+    }
+    return length;
   }
 
-  /** One for each part of that length; hashes, because a prompt may be long and must not be cut. */
+  private Set<Long> hashesOfReason(int window) {
+    return hashes(reason, window).boxed().collect(Collectors.toSet());
+  }
+
+  /**
+   * One for each part of that length, made from the one before; a prompt may be long and must not
+   * be cut.
+   */
   private static LongStream hashes(CharSequence text, int window) {
-    return IntStream.rangeClosed(0, text.length() - window)
-        .mapToLong(from -> hash(text, from, from + window));
-  }
-
-  private static long hash(CharSequence text, int from, int to) {
-    long hash = 0;
-    for (int at = from; at < to; at++) {
-      hash = 31 * hash + text.charAt(at);
+    CanonicalReader head = new CanonicalReader(text);
+    CanonicalReader tail = new CanonicalReader(text);
+    long first = 0;
+    long weight = 1;
+    for (int i = 0; i < window; i++) {
+      first = BASE * first + head.read();
+      weight *= BASE;
     }
-    return hash;
+    long weightOfTail = weight;
+    return LongStream.iterate(
+        first,
+        hash -> !head.isOver(),
+        hash -> BASE * hash + head.read() - weightOfTail * tail.read());
   }
 }

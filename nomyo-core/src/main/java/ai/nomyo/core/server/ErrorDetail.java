@@ -46,8 +46,7 @@ final class ErrorDetail {
   private static String shown(
       JsonValue detail, JsonCodec json, Map<String, String> confidential, JsonObject request) {
     String text = detail.asString().orElseGet(() -> json.write(detail));
-    String line = oneLine(without(confidential, text, json));
-    return Echo.in(detail, line, request) ? WITHHELD : line;
+    return Echo.in(text, request) ? WITHHELD : oneLine(without(confidential, text, json));
   }
 
   private static Optional<JsonValue> detail(ByteBuffer body, JsonCodec json) {

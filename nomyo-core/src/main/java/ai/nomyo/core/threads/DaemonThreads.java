@@ -43,7 +43,7 @@ public final class DaemonThreads {
    *
    * @param name what the thread is called, followed by a number
    */
-  public static ScheduledExecutorService newScheduler(String name) {
+  static ScheduledExecutorService newScheduler(String name) {
     ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(1, named(name), new ThreadPoolExecutor.DiscardPolicy());
     scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -2,25 +2,23 @@
 package ai.nomyo.core.wire;
 
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.Objects;
 
 /**
- * Appends what is written to it to a package, as base64 (RFC 4648, section 4). Each window is
- * encoded straight into a segment of its own; the JDK's encoding stream would go through it three
- * bytes at a time. For one thread.
+ * Appends what is written to it to a package, as base64 (RFC 4648, section 4). A large write is
+ * encoded from where it stands straight into a segment of its own, small ones are gathered first;
+ * the JDK's encoding stream would go through all of it three bytes at a time. For one thread.
  */
 final class Base64Output extends OutputStream {
 
-  /** Multiples of three, so that only the end is padded; the first one does for a usual prompt. */
-  private static final int FIRST_WINDOW_BYTES = 3 * 1024;
+  private static final int GROUP_BYTES = 3;
 
-  private static final int WINDOW_BYTES = 48 * 1024;
+  /** A multiple of a group, so that only the end is padded. */
+  private static final int GATHERED_BYTES = 1024 * GROUP_BYTES;
 
   private final SegmentedBytes out;
-  private byte[] window = new byte[FIRST_WINDOW_BYTES];
-  private int used;
+  private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
 
   Base64Output(SegmentedBytes out) {
     this.out = out;
@@ -33,30 +31,37 @@ final class Base64Output extends OutputStream {
 
   @Override
   public void write(byte[] source, int offset, int length) {
-    int end = Objects.checkFromIndexSize(offset, length, source.length) + length;
-    for (int from = offset; from < end; ) {
-      int count = Math.min(end - from, window.length - used);
-      System.arraycopy(source, from, window, used, count);
-      used += count;
-      from += count;
-      encodeFullWindow();
+    ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+    if (length > gathered.remaining()) {
+      completeGroup(bytes);
+      encode(gathered.flip());
+      gathered.clear();
+      encode(next(bytes, bytes.remaining() / GROUP_BYTES * GROUP_BYTES));
     }
+    gathered.put(bytes);
   }
 
-  private void encodeFullWindow() {
-    if (used == window.length) {
-      out.add(Base64.getEncoder().encode(window));
-      used = 0;
-      if (window.length < WINDOW_BYTES) {
-        window = new byte[WINDOW_BYTES];
-      }
+  private void completeGroup(ByteBuffer bytes) {
+    int missing = Math.floorMod(-gathered.position(), GROUP_BYTES);
+    gathered.put(next(bytes, missing));
+  }
+
+  private static ByteBuffer next(ByteBuffer bytes, int count) {
+    ByteBuffer next = bytes.slice(bytes.position(), count);
+    bytes.position(bytes.position() + count);
+    return next;
+  }
+
+  private void encode(ByteBuffer bytes) {
+    if (bytes.hasRemaining()) {
+      out.add(Base64.getEncoder().encode(bytes).array());
     }
   }
 
   /** Appends what is left, padded. */
   @Override
   public void close() {
-    out.add(Base64.getEncoder().encode(Arrays.copyOf(window, used)));
-    used = 0;
+    encode(gathered.flip());
+    gathered.clear();
   }
 }

@@ -32,8 +32,12 @@ final class Gate implements Runnable {
   }
 
   /** Waits until the thread that was held up has come to its end. */
-  void openAndJoin() throws InterruptedException {
+  void openAndJoin() {
     open();
-    visitor().join();
+    try {
+      visitor().join();
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
   }
 }

@@ -111,12 +111,13 @@ class KeyRingTest {
   }
 
   @Test
-  void firstKeyThatFailedUnattended_isTriedAgainForTheCallThatNeedsIt() throws Exception {
+  void firstKeyThatFailedUnattended_isLogged_andTriedAgainForTheCallThatNeedsIt() {
     Gate generating = new Gate();
     keys.whileGenerating = generating;
     keys.broken = true;
     inMemory.beginFirst();
-    generating.openAndJoin();
+    String logged = Logged.during(generating::openAndJoin);
+    assertTrue(logged.contains("cannot make an RSA key of 4096 bits"), logged);
     keys.broken = false;
     lease(inMemory).close();
     assertEquals(1, keys.made.size());

@@ -6,11 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What slf4j-simple prints meanwhile. */
-final class Logged {
+public final class Logged {
 
   private Logged() {}
 
-  static String during(Runnable action) {
+  /** What is printed while something runs. */
+  public static String during(Runnable action) {
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));

@@ -112,11 +112,23 @@ class ErrorDetailTest {
     }
   }
 
-  @Test
-  void promptThatIsRepeatedAsANumber_isWithheld() {
+  /** A short one as well as a part of a long one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "40128888|{\"code\":40128888}",
+        "card 4012888888881881|{\"code\":4012888888881881}",
+        "hunter2secret|[{\"type\":\"hunter2secret\"}]",
+        "hunter2secret|{\"hunter2secret\":\"unknown field\"}",
+        "{\"name\": \"Max\"}|{\"{\\\"name\\\": \\\"Max\\\"}\":\"unknown field\"}",
+        "{\"name\": \"Max\"}|{\"name\":\"Max\"}"
+      })
+  void promptThatIsRepeatedInANumberOrAName_isWithheld(String prompt, String detail) {
     assertEquals(
         "(the reason repeats the prompt and is withheld)",
-        detail("{\"detail\":{\"code\":4012888888881881}}", asking("card 4012888888881881")));
+        detail("{\"detail\":" + detail + "}", asking(prompt)));
   }
 
   @Test

@@ -42,11 +42,18 @@ class AnswerReaderFuzzTest {
     readings.assertErased();
   }
 
-  /** What is neither UTF-8 nor JSON may be refused as either. */
+  /**
+   * What is neither UTF-8 nor JSON may be refused as either, and a name with half of a surrogate
+   * pair before what else is wrong, or after it.
+   */
   private void assertRefusedAlike(Exception refused, byte[] plaintext) {
     Exception alike = assertThrows(refused.getClass(), () -> readings.erasable(plaintext));
     if (StrictUtf8.matches(ByteBuffer.wrap(plaintext))) {
-      assertEquals(refused.getMessage(), alike.getMessage());
+      assertEquals(withoutColumn(refused), withoutColumn(alike));
     }
+  }
+
+  private static String withoutColumn(Exception refused) {
+    return refused.getMessage().replaceFirst(", column \\d+$", "");
   }
 }

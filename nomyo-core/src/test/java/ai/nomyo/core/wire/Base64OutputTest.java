@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,7 @@ class Base64OutputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 10000", "2, 10000", "5000, 60", "49152, 4"})
+  @CsvSource({"1, 10000", "2, 10000", "1000, 100", "3071, 7", "5000, 60", "49152, 4"})
   void piecesOfAnySize_areOneBase64Text(int piece, int times) throws IOException {
     byte[] bytes = random(piece * times);
     for (int from = 0; from < bytes.length; from += piece) {
@@ -42,6 +45,39 @@ class Base64OutputTest {
     base64.write(0xfb);
     base64.write(0x1ff);
     assertEncodes(new byte[] {(byte) 0xfb, (byte) 0xff});
+  }
+
+  @Test
+  void smallAndLargePieces_areOneBase64Text() throws IOException {
+    byte[] bytes = random(40_000);
+    int from = 0;
+    for (int piece : new int[] {1, 4_000, 3_070, 2, 3_071, 1, 9_000, 20_855}) {
+      base64.write(bytes, from, piece);
+      from += piece;
+    }
+    assertEncodes(bytes);
+  }
+
+  @Test
+  void singleBytes_areGathered() throws IOException {
+    for (int i = 0; i < 30_000; i++) {
+      base64.write(i);
+    }
+    base64.close();
+    List<Integer> segments = new ArrayList<>();
+    out.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            segments.add(1);
+          }
+
+          @Override
+          public void write(byte[] segment) {
+            segments.add(segment.length);
+          }
+        });
+    assertEquals(10, segments.size(), segments::toString);
   }
 
   @Test

@@ -17,6 +17,7 @@ import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.core.port.TokenKey;
+import ai.nomyo.core.sealing.WindowedSealing;
 import ai.nomyo.core.selftest.KnownAnswerTest;
 import ai.nomyo.error.BackendUnavailableException;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class BcHybridCipher implements HybridCipher {
     try {
       return oaep.wrap(key, recipient);
     } catch (InvalidCipherTextException | RuntimeException refused) {
-      throw new CipherException("the message cannot be sealed", refused);
+      throw CipherException.cannotSeal(refused);
     }
   }
 
@@ -112,13 +113,8 @@ public final class BcHybridCipher implements HybridCipher {
       Bytes nonce,
       SecretMemory memory)
       throws CipherException, IOException {
-    try (SecretBytes window = memory.allocate(SealingStream.WINDOW_BYTES);
-        AesGcm gcm = AesGcm.encrypting(key, nonce);
-        SealingStream stream = new SealingStream(gcm, ciphertext, window.lend())) {
-      plaintext.writeTo(stream);
-      return stream.finish();
-    } catch (InvalidCipherTextException refused) {
-      throw new CipherException("the message cannot be sealed", refused);
+    try (AesGcm gcm = AesGcm.encrypting(key, nonce)) {
+      return WindowedSealing.seal(plaintext, ciphertext, new BcWindowCipher(gcm), memory);
     }
   }
 

@@ -18,18 +18,19 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.testkit.machine.OtherClassPath;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.security.Security;
 import java.util.List;
 import org.bouncycastle.crypto.encodings.OAEPEncoding;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BcHybridCipherTest {
@@ -71,7 +72,7 @@ final class BcHybridCipherTest {
   @ParameterizedTest
   @ValueSource(classes = {BcHybridCipher.class, BcKeyProtection.class})
   void bcFipsOnTheSameClassPath_isRefusedAndTheReasonNamed(Class<?> adapter) {
-    Throwable refusal = failure(adapter, new OtherClassPath().with(BC_FIPS));
+    Throwable refusal = failure(adapter, classPath().with(BC_FIPS));
     assertEquals(
         "crypto backend bc cannot share a class path with BC-FIPS (bc-fips); remove one of them",
         assertInstanceOf(BackendUnavailableException.class, refusal).getMessage());
@@ -81,10 +82,37 @@ final class BcHybridCipherTest {
   @ParameterizedTest
   @ValueSource(classes = {OAEPEncoding.class, GCMBlockCipher.class})
   void cipherThatCannotDoAStep_isNotMade(Class<?> step) {
-    Throwable failure = failure(BcHybridCipher.class, new OtherClassPath().without(step));
+    Throwable failure = failure(BcHybridCipher.class, classPath().without(step.getName()));
     assertEquals(
         step.getName(),
         assertInstanceOf(ClassNotFoundException.class, failure.getCause()).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.bouncycastle.crypto.modes.GCMBlockCipher, newInstance",
+    "org.bouncycastle.crypto.encodings.OAEPEncoding, processBlock"
+  })
+  void libraryWithoutAMethodThatIsUsed_isRefusedAndItsVersionNamed(Class<?> type, String method) {
+    Throwable refusal = failure(BcHybridCipher.class, classPath().without(type, method));
+    assertEquals(
+        "crypto backend bc needs Bouncy Castle 1.86 or later; the class path has "
+            + new BouncyCastleProvider().getVersionStr(),
+        assertInstanceOf(BackendUnavailableException.class, refusal).getMessage());
+    assertInstanceOf(IncompatibleClassChangeError.class, refusal.getCause());
+  }
+
+  /** Or the test above would be of the class loader. */
+  @Test
+  void libraryWithoutAMethodThatIsNotUsed_isTaken() throws Exception {
+    ClassLoader other = classPath().without(KeyParameter.class, "reverse");
+    Object cipher =
+        other.loadClass(BcHybridCipher.class.getName()).getMethod("create").invoke(null);
+    assertEquals("BcHybridCipher", cipher.toString());
+  }
+
+  private static OtherClassPath classPath() {
+    return OtherClassPath.loadingAnew("ai.nomyo.crypto.bc.", "org.bouncycastle.");
   }
 
   private static Throwable failure(Class<?> adapter, ClassLoader classPath) {
@@ -92,49 +120,6 @@ final class BcHybridCipherTest {
             InvocationTargetException.class,
             () -> classPath.loadClass(adapter.getName()).getMethod("create").invoke(null))
         .getCause();
-  }
-
-  /** Loads the adapter anew. */
-  private static final class OtherClassPath extends ClassLoader {
-
-    private String added = "";
-    private String removed = "";
-
-    OtherClassPath() {
-      super(BcHybridCipher.class.getClassLoader());
-    }
-
-    OtherClassPath with(String resource) {
-      added = resource;
-      return this;
-    }
-
-    OtherClassPath without(Class<?> type) {
-      removed = type.getName();
-      return this;
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.equals(removed)) {
-        throw new ClassNotFoundException(name);
-      }
-      return name.startsWith("ai.nomyo.crypto.bc.") ? define(name) : super.loadClass(name, resolve);
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (InputStream code = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] bytes = code.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException unreadable) {
-        throw new ClassNotFoundException(name, unreadable);
-      }
-    }
-
-    @Override
-    public URL getResource(String name) {
-      return super.getResource(name.equals(added) ? "java/lang/Object.class" : name);
-    }
   }
 
   @Test

@@ -18,9 +18,7 @@ import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
 import ai.nomyo.testkit.HeapDump;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -82,80 +80,6 @@ final class ErasureTest {
               BigInteger.valueOf(15), BigInteger.valueOf(3), one, one, one, one, one, one, true);
       new BcOpeningKey(key, Bytes.copyOf(new byte[0])).close();
       assertTrue(key.isDestroyed());
-    }
-  }
-
-  @Nested
-  class Windows {
-
-    private final byte[] window = new byte[SealingStream.WINDOW_BYTES];
-    private final byte[] secret = new byte[SealingStream.WINDOW_BYTES];
-
-    @Test
-    void fullWindow_isErasedBeforeTheSinkSeesItsCiphertext() throws Exception {
-      Arrays.fill(secret, (byte) 'x');
-      ByteArrayOutputStream ciphertext =
-          new ByteArrayOutputStream() {
-            @Override
-            public void write(byte[] source, int offset, int length) {
-              assertErased();
-              super.write(source, offset, length);
-            }
-          };
-      stream(ciphertext).write(secret);
-      assertEquals(secret.length, ciphertext.size());
-    }
-
-    @Test
-    void lastWindow_isErased() throws Exception {
-      SealingStream stream = stream(OutputStream.nullOutputStream());
-      stream.write('x');
-      assertEquals('x', window[0]);
-      stream.finish();
-      assertErased();
-    }
-
-    @Test
-    void nothingIsTakenAfterTheEnd() throws Exception {
-      SealingStream stream = stream(OutputStream.nullOutputStream());
-      stream.finish();
-      assertThrows(IOException.class, () -> stream.write('x'));
-      assertThrows(IOException.class, () -> stream.write(secret));
-      assertThrows(IOException.class, stream::finish);
-      assertErased();
-    }
-
-    @Test
-    void nothingIsTakenAfterClosing() throws Exception {
-      SealingStream stream = stream(OutputStream.nullOutputStream());
-      stream.close();
-      assertThrows(IOException.class, () -> stream.write('x'));
-      assertErased();
-    }
-
-    @Test
-    void bytesBeyondTheLimit_areNotTouched() throws Exception {
-      byte[] larger = new byte[SealingStream.WINDOW_BYTES + 1];
-      larger[SealingStream.WINDOW_BYTES] = 'y';
-      SealingStream stream =
-          stream(
-              OutputStream.nullOutputStream(),
-              ByteBuffer.wrap(larger, 0, SealingStream.WINDOW_BYTES));
-      stream.write(new byte[2 * SealingStream.WINDOW_BYTES]);
-      stream.finish();
-      assertEquals('y', larger[SealingStream.WINDOW_BYTES]);
-    }
-
-    private void assertErased() {
-      assertArrayEquals(new byte[window.length], window);
-    }
-
-    private SealingStream stream(OutputStream sink) {
-      return stream(sink, ByteBuffer.wrap(window));
-    }
-
-    private static SealingStream stream(OutputStream sink, ByteBuffer window) {
-      return new SealingStream(AesGcm.encrypting(key(), NONCE), sink, window);
     }
   }
 

@@ -3,8 +3,10 @@ package ai.nomyo.crypto.jca;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.sealing.WindowedSealing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -16,10 +18,9 @@ import javax.crypto.Cipher;
  * Gathers all that is written to it and encrypts it in place, in one call. For providers that keep
  * everything until the last call anyway, in buffers that nobody erases.
  */
-final class GatheredSealing extends SealingStream {
+final class GatheredSealing extends OutputStream {
 
   private static final int FIRST_BYTES = 16 * 1024;
-  private static final int PIECE_BYTES = 48 * 1024;
 
   /** Zeroing new memory costs more than encrypting it: few steps, from small to the largest. */
   private static final long GROWTH = 4;
@@ -88,12 +89,16 @@ final class GatheredSealing extends SealingStream {
     secret = larger;
   }
 
-  @Override
-  Bytes finish() throws IOException {
+  /**
+   * Encrypts, writes all of the ciphertext and returns the tag.
+   *
+   * @throws IOException if the sink fails
+   */
+  Bytes finish() throws CipherException, IOException {
     requireUsable();
     usable = false;
     ByteBuffer ciphertext = encrypted();
-    byte[] piece = new byte[Math.min(PIECE_BYTES, ciphertext.remaining())];
+    byte[] piece = new byte[Math.min(WindowedSealing.WINDOW_BYTES, ciphertext.remaining())];
     while (ciphertext.remaining() > SealedMessage.TAG_BYTES) {
       int size = Math.min(piece.length, ciphertext.remaining() - SealedMessage.TAG_BYTES);
       ciphertext.get(piece, 0, size);
@@ -105,14 +110,14 @@ final class GatheredSealing extends SealingStream {
   }
 
   /** Over the plaintext, which is gone then. */
-  private ByteBuffer encrypted() throws RefusedException {
+  private ByteBuffer encrypted() throws CipherException {
     ByteBuffer plaintext = gathered.duplicate().flip();
     ByteBuffer ciphertext = secret.lend();
     try {
       ProviderCall.checked(() -> cipher.doFinal(plaintext, ciphertext));
       return ciphertext.flip();
     } catch (GeneralSecurityException refused) {
-      throw new RefusedException(refused);
+      throw CipherException.cannotSeal(refused);
     }
   }
 

@@ -145,31 +145,12 @@ public final class JcaHybridCipher implements HybridCipher {
     Bytes nonce = gcm.freshNonce();
     try (ErasableKey key = ErasableKey.fresh(backend.random(), memory)) {
       Bytes wrappedKey = oaep.wrap(key, publicKey);
-      Bytes tag = encrypt(plaintext, ciphertext, gcm.encrypting(key, nonce), memory);
+      Cipher encrypting = gcm.encrypting(key, nonce);
+      Bytes tag = backend.sealing().seal(plaintext, ciphertext, encrypting, memory);
       return new SealedParts(nonce, tag, wrappedKey);
-    } catch (GeneralSecurityException | SealingStream.RefusedException refused) {
-      throw new CipherException("the message cannot be sealed", refused);
+    } catch (GeneralSecurityException refused) {
+      throw CipherException.cannotSeal(refused);
     }
-  }
-
-  private Bytes encrypt(
-      PlaintextSource plaintext, OutputStream ciphertext, Cipher cipher, SecretMemory memory)
-      throws IOException {
-    if (backend.sealing() == Sealing.AT_ONCE) {
-      try (SealingStream stream = new GatheredSealing(cipher, ciphertext, memory)) {
-        return encrypt(plaintext, stream);
-      }
-    }
-    try (SecretBytes window =
-            memory.allocate(WindowedSealing.WINDOW_BYTES, backend.sealing().kind());
-        SealingStream stream = new WindowedSealing(cipher, ciphertext, window.lend())) {
-      return encrypt(plaintext, stream);
-    }
-  }
-
-  private static Bytes encrypt(PlaintextSource plaintext, SealingStream stream) throws IOException {
-    plaintext.writeTo(stream);
-    return stream.finish();
   }
 
   @Override

@@ -3,12 +3,15 @@ package ai.nomyo.crypto.jca;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.nomyo.core.bytes.SecretBytes;
 import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.sealing.WindowedSealing;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +85,24 @@ class ArraysForProvidersTest {
 
   @Test
   void keyAndWindows_areErased_whenTheMessageIsSealed() throws Exception {
+    sealIn(SecretMemory.offHeap());
+    assertErased(4);
+  }
+
+  /** Of the same array then, which is that of the memory and not one more. */
+  @Test
+  void windowOnTheHeap_isReadWhereItIs() throws Exception {
+    List<byte[]> ours = new ArrayList<>();
+    sealIn(
+        sizeBytes -> {
+          ours.add(new byte[sizeBytes]);
+          return SecretBytes.owning(ours.get(ours.size() - 1));
+        });
+    assertErased(4);
+    seen.stream().skip(1).forEach(array -> assertSame(ours.get(1), array));
+  }
+
+  private void sealIn(SecretMemory memory) throws Exception {
     byte[] plaintext =
         "x".repeat(2 * WindowedSealing.WINDOW_BYTES + 1).getBytes(StandardCharsets.US_ASCII);
     try (OpeningKey key = cipher.keys().generate(2048)) {
@@ -89,8 +110,7 @@ class ArraysForProvidersTest {
           out -> out.write(plaintext),
           OutputStream.nullOutputStream(),
           cipher.keys().readPublic(key.spki()),
-          SecretMemory.offHeap());
-      assertErased(4);
+          memory);
     }
   }
 

@@ -14,7 +14,7 @@ import ai.nomyo.core.port.HybridCipher;
 import ai.nomyo.core.port.OpeningKey;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SecretMemory;
-import java.security.KeyPairGenerator;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.security.Provider;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,16 +66,12 @@ final class BcFipsFipsTest {
 
   @Test
   void keysOf1024Bits_areRefused() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(1024);
-    var pair = generator.generateKeyPair();
+    JdkKeyPair pair = JdkKeyPair.rsa(1024);
     assertThrows(CipherException.class, () -> cipher.keys().generate(1024));
-    assertThrows(CipherException.class, () -> useBothHalves(pair.getPrivate().getEncoded()));
+    assertThrows(CipherException.class, () -> useBothHalves(pair.pkcs8()));
     assertThrows(
         CipherException.class,
-        () ->
-            Exchange.seal(
-                cipher, cipher.keys().readPublic(Bytes.copyOf(pair.getPublic().getEncoded()))));
+        () -> Exchange.seal(cipher, cipher.keys().readPublic(Bytes.copyOf(pair.spki()))));
   }
 
   private void useBothHalves(byte[] der) throws Exception {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.bytes.SecretBytes;
-import java.security.KeyPairGenerator;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.security.interfaces.RSAPublicKey;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +17,12 @@ final class ClosedKeysTest {
   @Test
   void privateKey_isDestroyedAndDropped() throws Exception {
     JcaBackend jdk = JcaBackend.ofJdk();
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
     DestroyableKey destroyable = new DestroyableKey();
     JcaOpeningKey key =
         new JcaOpeningKey(
             new JcaRsaKeys(jdk.providers(), jdk.random(), jdk.mode()),
             destroyable,
-            (RSAPublicKey) generator.generateKeyPair().getPublic());
+            (RSAPublicKey) JdkKeyPair.rsa(2048).pair().getPublic());
     assertEquals("JcaOpeningKey[2048 bits]", key.toString());
     key.close();
     assertTrue(destroyable.isDestroyed());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.bytes.Bytes;
 import ai.nomyo.core.bytes.SecretBytes;
+import ai.nomyo.core.port.CipherException;
 import ai.nomyo.core.port.SecretMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class GatheredSealingTest {
       byte[] plaintext = new byte[size];
       new Random(size).nextBytes(plaintext);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (SealingStream stream = stream(out)) {
+      try (GatheredSealing stream = stream(out)) {
         int half = size / 2;
         stream.write(plaintext, 0, half);
         for (int i = half; i < Math.min(size, half + 3); i++) {
@@ -73,7 +74,7 @@ final class GatheredSealingTest {
   @Test
   void largestMessage_meetsNoLargerBuffer_andMoreThanThatIsNoMatter() throws Exception {
     byte[] half = new byte[5 * 1024 * 1024];
-    try (SealingStream stream = stream(OutputStream.nullOutputStream())) {
+    try (GatheredSealing stream = stream(OutputStream.nullOutputStream())) {
       stream.write(half);
       stream.write(half);
       assertEquals(GatheredSealing.LARGEST_BYTES, handedOut.get(handedOut.size() - 1).capacity());
@@ -88,7 +89,7 @@ final class GatheredSealingTest {
   void everyBufferOnTheWay_isErased() throws Exception {
     byte[] secret = new byte[70_000];
     Arrays.fill(secret, (byte) 'x');
-    try (SealingStream stream = stream(OutputStream.nullOutputStream())) {
+    try (GatheredSealing stream = stream(OutputStream.nullOutputStream())) {
       stream.write(secret, 0, 16_000);
       stream.write(secret, 0, 54_000);
       assertEquals(2, handedOut.size());
@@ -102,7 +103,7 @@ final class GatheredSealingTest {
 
   @Test
   void nothingIsTakenAfterTheEnd() throws Exception {
-    SealingStream stream = stream(OutputStream.nullOutputStream());
+    GatheredSealing stream = stream(OutputStream.nullOutputStream());
     stream.finish();
     assertThrows(IOException.class, () -> stream.write('x'));
     assertThrows(IOException.class, () -> stream.write(new byte[3]));
@@ -114,17 +115,17 @@ final class GatheredSealingTest {
   }
 
   @Test
-  void providersFailure_isAnIoExceptionAndTheBufferIsErased() throws Exception {
-    try (SealingStream stream =
+  void providersFailure_isACipherExceptionAndTheBufferIsErased() throws Exception {
+    try (GatheredSealing stream =
         new GatheredSealing(
             Cipher.getInstance("AES/GCM/NoPadding"), OutputStream.nullOutputStream(), memory)) {
       stream.write('x');
-      assertThrows(SealingStream.RefusedException.class, stream::finish);
+      assertThrows(CipherException.class, stream::finish);
     }
     assertEquals(0, handedOut.get(0).get(0));
   }
 
-  private SealingStream stream(OutputStream sink) throws Exception {
+  private GatheredSealing stream(OutputStream sink) throws Exception {
     // Conscrypt keeps no state between two ciphers, so one nonce will do for a test.
     return new GatheredSealing(gcm.encrypting(key, nonce), sink, memory);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.error.BackendUnavailableException;
+import ai.nomyo.testkit.machine.OtherClassPath;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -25,7 +26,7 @@ final class OptionalBackendsTest {
   void absentJar_isNamed(String hidden, String backend, String jar) {
     assertEquals(
         "crypto backend " + backend + " needs " + jar + " on the class path",
-        refusal(new HidingClassLoader(hidden), backend).getMessage());
+        refusal(classPathWithout(hidden), backend).getMessage());
   }
 
   @Test
@@ -43,7 +44,7 @@ final class OptionalBackendsTest {
   @Test
   void jdkBackend_needsNoneOfThem() throws Exception {
     for (String hidden : new String[] {"org.conscrypt.", "com.amazon.", "org.bouncycastle."}) {
-      new HidingClassLoader(hidden)
+      classPathWithout(hidden)
           .loadClass(JcaHybridCipher.class.getName())
           .getMethod("onJdk")
           .invoke(null);
@@ -58,7 +59,7 @@ final class OptionalBackendsTest {
   })
   void nativeLibraryThatIsAbsent_isNamedWithThePlatformAndTheWayOut(
       String hidden, String backend, String jar) {
-    String message = refusal(new HidingClassLoader(hidden), backend).getMessage();
+    String message = refusal(classPathWithout(hidden), backend).getMessage();
     assertTrue(
         message.startsWith(
             "crypto backend "
@@ -112,5 +113,11 @@ final class OptionalBackendsTest {
             assertEquals(error, refusal.getCause());
           });
     }
+  }
+
+  private static ClassLoader classPathWithout(String hidden) {
+    return OtherClassPath.loadingAnew(
+            "ai.nomyo.crypto.jca.", "org.conscrypt.", "com.amazon.corretto.")
+        .without(hidden);
   }
 }

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,9 @@ final class HeldLockTest {
   void hang() throws IOException {
     store = PemDirectoryKeyStore.in(directory, Disk.REAL, time);
     hanging =
-        ChildJvm.start(List.of(), "hold", "hanging", directory.resolve(Pairs.LOCK).toString());
+        JavaProgram.of(PairProgram.class)
+            .shortLived()
+            .start("hold", "hanging", directory.resolve(Pairs.LOCK));
     assertEquals("held", hanging.line());
   }
 
@@ -49,14 +52,7 @@ final class HeldLockTest {
   }
 
   private void endWhileOthersWait() {
-    time.meanwhile =
-        () -> {
-          try {
-            hanging.kill();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
+    time.meanwhile = hanging::kill;
   }
 
   private void assertGivenUp(Executable change) throws IOException {

@@ -12,12 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.port.KeyStorageException;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ final class KnownServersHeldLockTest {
     file = directory.resolve("known-servers");
     servers = KnownServersFile.at(file, Disk.REAL, time);
     Path lock = directory.resolve(".known-servers.lock");
-    hanging = ChildJvm.start(List.of(), "hold", "hanging", lock.toString());
+    hanging = JavaProgram.of(PairProgram.class).shortLived().start("hold", "hanging", lock);
     assertEquals("held", hanging.line());
   }
 

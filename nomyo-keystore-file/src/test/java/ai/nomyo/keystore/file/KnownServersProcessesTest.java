@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.port.KnownKey;
 import ai.nomyo.core.port.RouterName;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,7 +52,7 @@ final class KnownServersProcessesTest {
   private static List<ChildJvm> startRivals() throws IOException {
     List<ChildJvm> children = new ArrayList<>();
     for (int i = 1; i <= PROCESSES; i++) {
-      children.add(ChildJvm.start(ServersProgram.class, List.of(), "first", "" + i));
+      children.add(JavaProgram.of(ServersProgram.class).shortLived().start("first", i));
     }
     for (ChildJvm child : children) {
       child.line();
@@ -86,7 +88,7 @@ final class KnownServersProcessesTest {
   }
 
   private static ChildJvm startRecording(int number, Path file) throws IOException {
-    return ChildJvm.start(ServersProgram.class, List.of(), "forever", "" + number, file.toString());
+    return JavaProgram.of(ServersProgram.class).shortLived().start("forever", number, file);
   }
 
   private static List<String> linesUntilKilled(ChildJvm child) throws IOException {

@@ -3,7 +3,10 @@ package ai.nomyo.keystore.file;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,9 +57,10 @@ final class OtherUser {
 
   static String answerOf(Class<?> program, String... arguments) {
     List<String> prefix = IS_ROOT ? AS_NOBODY : List.of();
-    try (ChildJvm child = ChildJvm.start(program, prefix, arguments)) {
+    JavaProgram theirs = JavaProgram.of(program).behind(prefix).shortLived();
+    try (ChildJvm child = theirs.start((Object[]) arguments)) {
       return child.line();
-    } catch (IOException | AssertionError absent) {
+    } catch (UncheckedIOException | AssertionError absent) {
       return absent.toString();
     }
   }

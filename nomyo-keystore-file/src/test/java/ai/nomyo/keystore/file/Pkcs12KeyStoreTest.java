@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.keystore.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +15,7 @@ import ai.nomyo.core.port.KeyStorageException;
 import ai.nomyo.core.port.KeyStore.Previous;
 import ai.nomyo.core.port.PemKeyPair;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.testkit.machine.KeytoolCommand;
 import ai.nomyo.testkit.machine.OpenSslCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.security.KeyFactory;
 import java.security.Security;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,15 +58,7 @@ final class Pkcs12KeyStoreTest {
   }
 
   private static void keytool(Path file, String arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments.split(" ")));
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString()));
-    command.addAll(List.of("-storepass", PASSWORD));
-    Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, process.waitFor(), () -> command + ": " + output);
+    KeytoolCommand.on(file, PASSWORD).run(List.of(arguments.split(" ")));
   }
 
   private static Pkcs12KeyStore store(Path file, String... alias) {

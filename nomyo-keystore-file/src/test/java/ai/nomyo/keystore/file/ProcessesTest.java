@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.port.PemKeyPair;
+import ai.nomyo.testkit.machine.ChildJvm;
+import ai.nomyo.testkit.machine.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class ProcessesTest {
   private static List<ChildJvm> startSavers() throws IOException {
     List<ChildJvm> children = new ArrayList<>();
     for (int i = 0; i < PROCESSES; i++) {
-      children.add(ChildJvm.start(List.of(), "first", "saver" + i));
+      children.add(JavaProgram.of(PairProgram.class).shortLived().start("first", "saver" + i));
     }
     for (ChildJvm child : children) {
       child.line();
@@ -83,8 +85,8 @@ final class ProcessesTest {
     for (int round = 0; round < ROUNDS || interrupted == 0 && round < MOST_ROUNDS; round++) {
       Path directory = root.resolve("round" + round);
       Set<String> begun = new HashSet<>();
-      try (ChildJvm first = ChildJvm.start(List.of(), "change", "first", directory.toString());
-          ChildJvm second = ChildJvm.start(List.of(), "change", "second", directory.toString())) {
+      try (ChildJvm first = changing("first", directory);
+          ChildJvm second = changing("second", directory)) {
         begun.addAll(killSoon(first));
         begun.addAll(killSoon(second));
       }
@@ -94,6 +96,10 @@ final class ProcessesTest {
     }
     assertTrue(interrupted > 0, "no process was killed in the middle of a change");
     assertTrue(saved > 0, "no process has ever saved a pair");
+  }
+
+  private static ChildJvm changing(String name, Path directory) {
+    return JavaProgram.of(PairProgram.class).shortLived().start("change", name, directory);
   }
 
   private List<String> killSoon(ChildJvm child) throws IOException {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.nomyo.testkit.machine.JavaProgram;
 import ai.nomyo.testkit.machine.Kernel;
+import ai.nomyo.testkit.machine.LockLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +21,14 @@ class LimitTest {
   private static final int WINDOW = 48 * 1024;
   private static final int ANSWER = 9 * 1024 * 1024;
   private static final int BLOCKS = 4096 + WINDOW + 10 * 1024 * 1024;
+
+  private static JavaProgram probe() {
+    return JavaProgram.of(MemoryProbe.class);
+  }
+
+  private static List<String> said(JavaProgram probe) {
+    return probe.output(KEY, WINDOW, ANSWER);
+  }
 
   private static void assertLocked(long locked, long undumped, List<String> said) {
     assertTrue(
@@ -40,37 +50,37 @@ class LimitTest {
   }
 
   @Test
-  void unlimited_locksAll() throws Exception {
+  void unlimited_locksAll() {
     assumeTrue(Kernel.mayLockWithoutLimit(), "this process may not lock without limit");
-    List<String> said = LimitedJvm.unlimited().run(KEY, WINDOW, ANSWER);
+    List<String> said = said(probe());
     assertLocked(BLOCKS, BLOCKS, said);
     assertTrue(said.stream().noneMatch(line -> line.startsWith("because")), said::toString);
   }
 
   @Test
-  void limitOf64KiB_locksAKeyAndAWindow_andNoLargeAnswer() throws Exception {
-    List<String> said = LimitedJvm.lockingAtMost(65_536).run(KEY, WINDOW, ANSWER);
+  void limitOf64KiB_locksAKeyAndAWindow_andNoLargeAnswer() {
+    List<String> said = said(probe().behind(LockLimit.ofBytes(65_536)));
     assertLocked(4096 + WINDOW, BLOCKS, said);
     assertOneReason("the system refused to lock memory (mlock, error 12): raise the limit", said);
   }
 
   @Test
-  void limitOf0_locksNothing_andStillLeavesAllOutOfDumps() throws Exception {
-    List<String> said = LimitedJvm.lockingAtMost(0).run(KEY, WINDOW, ANSWER);
+  void limitOf0_locksNothing_andStillLeavesAllOutOfDumps() {
+    List<String> said = said(probe().behind(LockLimit.ofBytes(0)));
     assertLocked(0, BLOCKS, said);
     assertOneReason("the system refused to lock memory (mlock, error 1): raise the limit", said);
   }
 
   @Test
-  void withoutJna_nothingIsLockedOrLeftOut() throws Exception {
-    List<String> said = LimitedJvm.unlimited().without("jna-").run(KEY, WINDOW, ANSWER);
+  void withoutJna_nothingIsLockedOrLeftOut() {
+    List<String> said = said(probe().on(entry -> !entry.contains("/jna-")));
     assertLocked(0, 0, said);
     assertOneReason("JNA cannot be used (NoClassDefFoundError): put", said);
   }
 
   @Test
-  void whereJnaCannotLoadItsLibrary_nothingIsLockedOrLeftOut() throws Exception {
-    List<String> said = LimitedJvm.unlimited().with("-Djna.tmpdir=/proc").run(KEY, WINDOW, ANSWER);
+  void whereJnaCannotLoadItsLibrary_nothingIsLockedOrLeftOut() {
+    List<String> said = said(probe().with("-Djna.tmpdir=/proc"));
     assertLocked(0, 0, said);
     assertOneReason("JNA cannot be used (UnsatisfiedLinkError): put", said);
   }

@@ -16,6 +16,7 @@ import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealedParts;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.core.sealing.WindowedSealing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class HybridCipherFixture {
 
   /** The windows of the adapters we know; sizes around it are where an error would show. */
-  static final int WINDOW_BYTES = 48 * 1024;
+  static final int WINDOW_BYTES = WindowedSealing.WINDOW_BYTES;
 
   static final int SMALL_KEY_BITS = 2048;
   static final byte[] TEXT = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, (byte) 0xBC, '"', '}'};

@@ -15,10 +15,8 @@ import ai.nomyo.core.port.RsaKeys;
 import ai.nomyo.core.port.SealedMessage;
 import ai.nomyo.core.port.SealingKey;
 import ai.nomyo.core.port.SecretMemory;
+import ai.nomyo.testkit.machine.JdkKeyPair;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
@@ -167,12 +165,10 @@ abstract class HybridCipherKeysContract extends HybridCipherFixture {
     }
 
     @Test
-    void ellipticCurveKey_isRefused() throws GeneralSecurityException {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      KeyPair pair = generator.generateKeyPair();
-      assertNoPrivateKey(pair.getPrivate().getEncoded());
-      assertNoPublicKey(pair.getPublic().getEncoded());
+    void ellipticCurveKey_isRefused() {
+      JdkKeyPair pair = JdkKeyPair.ellipticCurve();
+      assertNoPrivateKey(pair.pkcs8());
+      assertNoPublicKey(pair.spki());
     }
 
     /** The same numbers under RSASSA-PSS, which is for signatures only. */

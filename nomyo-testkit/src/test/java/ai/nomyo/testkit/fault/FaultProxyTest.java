@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.nomyo.testkit.FakeRouter;
 import ai.nomyo.testkit.FakeRouterExtension;
@@ -17,11 +18,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault, as a client on a plain socket sees it. */
 @Timeout(60)
@@ -140,6 +145,50 @@ class FaultProxyTest {
     }
   }
 
+  /** Wherever it happens; what else there is to see stands beside other faults of the place. */
+  @Nested
+  class Stalls {
+
+    static Stream<Arguments> beforeTheAnswer() {
+      return Stream.of(
+          arguments("in the request", After.requestBytes(0), 0),
+          arguments("before the answer", After.request(), 1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("beforeTheAnswer")
+    void goOnWhenReleased(String where, After place, int keyFetches) throws Exception {
+      proxy.next(Fault.stalled(place, hold));
+      RawConnection client = ask();
+      hold.awaitArrival();
+      assertEquals(keyFetches, router.keyFetches());
+
+      hold.release();
+
+      assertAnswered(client);
+    }
+
+    static Stream<Arguments> afterTheFirstByte() {
+      return Stream.of(
+          arguments("in the request", After.requestBytes(20)),
+          arguments("before the answer", After.request()),
+          arguments("in the answer", After.answerBytes(10)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("afterTheFirstByte")
+    void noticeAClientThatLeaves(String where, After place) throws Exception {
+      proxy.next(Fault.stalled(place, hold));
+      RawConnection client = ask();
+      hold.awaitArrival();
+
+      client.close();
+
+      hold.awaitDisconnect();
+      proxy.awaitNoConnections();
+    }
+  }
+
   @Nested
   class InTheRequest {
 
@@ -168,18 +217,6 @@ class FaultProxyTest {
     }
 
     @Test
-    void stalled_goesOnWhenReleased() throws Exception {
-      proxy.next(Fault.stalled(After.requestBytes(0), hold));
-      RawConnection client = ask();
-      hold.awaitArrival();
-      assertEquals(0, router.keyFetches());
-
-      hold.release();
-
-      assertAnswered(client);
-    }
-
-    @Test
     void stalled_letsALargeRequestGetStuck() throws Exception {
       int size = 32 * 1024 * 1024;
       proxy.next(Fault.stalled(After.requestBytes(100), hold));
@@ -194,18 +231,6 @@ class FaultProxyTest {
 
       assertTrue(sending.get().response().startsWith("HTTP/1.1 404 "));
       assertEquals(1, proxy.faults());
-    }
-
-    @Test
-    void stalled_noticesAClientThatLeaves() throws Exception {
-      proxy.next(Fault.stalled(After.requestBytes(20), hold));
-      RawConnection client = ask();
-      hold.awaitArrival();
-
-      client.close();
-
-      hold.awaitDisconnect();
-      proxy.awaitNoConnections();
     }
   }
 
@@ -226,30 +251,6 @@ class FaultProxyTest {
 
       assertReset(ask());
       assertEquals(1, router.keyFetches());
-    }
-
-    @Test
-    void stalled_goesOnWhenReleased() throws Exception {
-      proxy.next(Fault.stalled(After.request(), hold));
-      RawConnection client = ask();
-      hold.awaitArrival();
-      assertEquals(1, router.keyFetches());
-
-      hold.release();
-
-      assertAnswered(client);
-    }
-
-    @Test
-    void stalled_noticesAClientThatLeaves() throws Exception {
-      proxy.next(Fault.stalled(After.request(), hold));
-      RawConnection client = ask();
-      hold.awaitArrival();
-
-      client.close();
-
-      hold.awaitDisconnect();
-      proxy.awaitNoConnections();
     }
 
     @Test
@@ -305,18 +306,6 @@ class FaultProxyTest {
       hold.release();
 
       assertTrue(client.response().startsWith("00 \n"));
-    }
-
-    @Test
-    void stalled_noticesAClientThatLeaves() throws Exception {
-      proxy.next(Fault.stalled(After.answerBytes(10), hold));
-      RawConnection client = ask();
-      hold.awaitArrival();
-
-      client.close();
-
-      hold.awaitDisconnect();
-      proxy.awaitNoConnections();
     }
 
     @Test

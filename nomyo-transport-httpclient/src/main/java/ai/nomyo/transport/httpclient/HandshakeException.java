@@ -22,7 +22,10 @@ final class HandshakeException extends IOException {
     if (failure instanceof TlsPinMismatchException) {
       return new HandshakeException(Kind.TLS_PIN, failure.getMessage(), failure);
     }
-    // First, because a provider may have asked the network about the certificate in vain.
+    if (failure instanceof TlsSetUpException) {
+      return new HandshakeException(Kind.TLS, failure.getMessage(), failure);
+    }
+    // Before the network, which a provider may have asked about the certificate in vain.
     Optional<String> flaw = CertificateFlaw.in(failure);
     if (flaw.isEmpty() && CauseChain.hasBrokenConnection(failure)) {
       return new HandshakeException(

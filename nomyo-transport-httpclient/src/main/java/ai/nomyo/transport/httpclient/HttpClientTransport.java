@@ -19,11 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * sent: no encoding is offered, and none taken off.
  *
  * <p>TLS is 1.2 or 1.3 and host names are checked. Files of certificates are read when the
- * transport is built; the JVM's own authorities with the first TLS connection. A proxy is used only
- * when one is named: no system property and no variable of the environment chooses one. To a
- * request's own headers are added {@code Host}, {@code Content-Length}, {@code Connection} and
- * {@code User-Agent: nomyo-java/ VERSION}, and no others.
+ * transport is built; the JVM's trust settings, and the authorities that they name, with the first
+ * TLS connection. A proxy is used only when one is named: no system property and no variable of the
+ * environment chooses one. To a request's own headers are added {@code Host}, {@code
+ * Content-Length}, {@code Connection} and {@code User-Agent: nomyo-java/ VERSION}, and no others.
  *
  * <p>A failure's {@code maybeSent()} is exact: it is false until the head of the request itself is
  * handed to the connection, and true from then on. So it is false for what fails in the name
@@ -54,10 +51,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A connection that breaks within the TLS handshake is {@code CONNECT}; {@code TLS} is for what
  * TLS refuses, and the message says so if the certificate has expired, is not for this host name or
- * is not trusted. With TLS 1.3 a server says only after the request that it wants another
- * certificate of the client: that is {@code TLS} too, if the word arrives before the connection
- * breaks. Bouncy Castle's TLS does not tell all of this apart: there, a handshake that ends without
- * a word is {@code TLS}, and what a server refuses after it {@code CONNECTION_LOST}.
+ * is not trusted, or if the JVM's authorities cannot be read. With TLS 1.3 a server says only after
+ * the request that it wants another certificate of the client: that is {@code TLS} too, if the word
+ * arrives before the connection breaks. Bouncy Castle's TLS does not tell all of this apart: there,
+ * a handshake that ends without a word is {@code TLS}, and what a server refuses after it {@code
+ * CONNECTION_LOST}.
  *
  * <p>Each exchange runs on a thread of the transport, a virtual one where the JVM has them, while
  * the caller waits: so a deadline, an interrupt or {@link #close} ends the waiting at once and
@@ -159,12 +157,7 @@ public final class HttpClientTransport implements Transport {
   /** Settings of a transport. For one thread. */
   public static final class Builder {
 
-    private @Nullable Path caFile;
-    private @Nullable Path clientCertificate;
-    private @Nullable Path clientKey;
-    private @Nullable SSLContext tls;
-    private @Nullable Consumer<TlsPeer> tlsObserver;
-    private final TlsPins tlsPins = new TlsPins();
+    private final TlsSettings tls = new TlsSettings();
     private @Nullable ProxyServer proxy;
     private @Nullable ProxyCredentials proxyCredentials;
     private DirectHosts directHosts = DirectHosts.none();
@@ -175,12 +168,13 @@ public final class HttpClientTransport implements Transport {
 
     /**
      * Trusts the certificate authorities of this file and no others. By default the JVM's are
-     * trusted: those of {@code javax.net.ssl.trustStore}, or the ones it came with.
+     * trusted: those that {@code javax.net.ssl.trustStore} names at the first TLS connection, or
+     * the ones it came with.
      *
      * @param caPem X.509 certificates in PEM, one or more; read by {@link #build}
      */
     public Builder trustingOnly(Path caPem) {
-      this.caFile = caPem;
+      tls.trustOnly(caPem);
       return this;
     }
 
@@ -192,7 +186,7 @@ public final class HttpClientTransport implements Transport {
      * @param context initialised; may be shared with others
      */
     public Builder tls(SSLContext context) {
-      this.tls = context;
+      tls.speakWith(context);
       return this;
     }
 
@@ -206,8 +200,7 @@ public final class HttpClientTransport implements Transport {
      *     #build}, and held on the heap by the JVM's TLS from then on
      */
     public Builder clientCertificate(Path certificatePem, Path keyPem) {
-      this.clientCertificate = certificatePem;
-      this.clientKey = keyPem;
+      tls.show(certificatePem, keyPem);
       return this;
     }
 
@@ -222,7 +215,7 @@ public final class HttpClientTransport implements Transport {
      * @throws InvalidInputException if it is neither
      */
     public Builder tlsPin(String pin) {
-      tlsPins.add(pin);
+      tls.pin(pin);
       return this;
     }
 
@@ -233,7 +226,7 @@ public final class HttpClientTransport implements Transport {
      *     shown its certificate; what it throws ends the connection
      */
     public Builder observingTls(Consumer<TlsPeer> observer) {
-      this.tlsObserver = observer;
+      tls.tell(observer);
       return this;
     }
 
@@ -321,7 +314,7 @@ public final class HttpClientTransport implements Transport {
     public HttpClientTransport build() {
       ProxyRoutes routes = routes();
       return new HttpClientTransport(
-          PooledClient.open(tls(), routes, maxConnections, idleTimeout), routes);
+          PooledClient.open(tls.handshake(), routes, maxConnections, idleTimeout), routes);
     }
 
     private ProxyRoutes routes() {
@@ -333,51 +326,6 @@ public final class HttpClientTransport implements Transport {
           Optional.ofNullable(proxy),
           directHosts,
           Optional.ofNullable(proxyCredentials).map(ProxyCredentials::copy));
-    }
-
-    private TlsSocketStrategy tls() {
-      TlsSocketStrategy strict = strictTls();
-      return new TlsHandshake(tlsPins.isEmpty() ? strict : new PinnedTls(strict, tlsPins));
-    }
-
-    private TlsSocketStrategy strictTls() {
-      if (tls != null) {
-        requireNothingBeside();
-        return PooledClient.strict(tls);
-      }
-      if (caFile == null && clientCertificate == null) {
-        Optional<Consumer<TlsPeer>> observer = Optional.ofNullable(tlsObserver);
-        return new DeferredTls(
-            () -> strict(null, watched(TrustedAuthorities.ofTheJvm(), observer)));
-      }
-      return strict(identity(), watched(trust(), Optional.ofNullable(tlsObserver)));
-    }
-
-    private void requireNothingBeside() {
-      if (caFile != null || clientCertificate != null || tlsObserver != null) {
-        throw new InvalidInputException(
-            "TLS context", "one beside files of certificates or an observer", "one of the two");
-      }
-    }
-
-    private TrustManager[] trust() {
-      return caFile == null ? TrustedAuthorities.ofTheJvm() : TrustedAuthorities.only(caFile);
-    }
-
-    private static TrustManager[] watched(
-        TrustManager[] trust, Optional<Consumer<TlsPeer>> observer) {
-      return observer.map(told -> WatchedTrust.watching(trust, told)).orElse(trust);
-    }
-
-    private static TlsSocketStrategy strict(
-        KeyManager @Nullable [] identity, TrustManager[] trust) {
-      return PooledClient.strict(TlsContext.of(identity, trust));
-    }
-
-    private KeyManager @Nullable [] identity() {
-      return clientCertificate == null || clientKey == null
-          ? null
-          : ClientIdentity.in(clientCertificate, clientKey);
     }
   }
 }

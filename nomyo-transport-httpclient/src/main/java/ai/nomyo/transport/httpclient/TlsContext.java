@@ -22,7 +22,7 @@ final class TlsContext {
       context.init(identity, trust, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no TLS", e);
+      throw new TlsSetUpException("this JVM has no TLS", e);
     }
   }
 }

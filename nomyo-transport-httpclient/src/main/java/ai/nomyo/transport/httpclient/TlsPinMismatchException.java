@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.transport.httpclient;
 
-import java.util.Set;
+import java.util.List;
 import javax.net.ssl.SSLException;
 
 /** A server's certificate is trusted, but its key is none of those that were pinned. */
@@ -9,7 +9,7 @@ final class TlsPinMismatchException extends SSLException {
 
   private static final long serialVersionUID = 1;
 
-  TlsPinMismatchException(String seen, Set<String> pinned) {
+  TlsPinMismatchException(String seen, List<String> pinned) {
     super(
         "the server's certificate has a key that is not pinned; its SHA-256 is "
             + seen

@@ -7,14 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The public keys that a server's certificate may have, by the SHA-256 of their SPKI. Grows while a
- * transport is built.
+ * The public keys that a server's certificate may have, by the SHA-256 of their SPKI. Immutable.
  */
 final class TlsPins {
 
@@ -22,10 +21,20 @@ final class TlsPins {
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
   private static final int DIGEST_BYTES = 32;
 
-  private final Set<String> hex = new LinkedHashSet<>();
+  private final List<String> hex;
 
-  void add(String pin) {
-    hex.add(pin.startsWith(BASE64_PREFIX) ? ofBase64(pin) : ofHex(pin));
+  private TlsPins(List<String> hex) {
+    this.hex = hex;
+  }
+
+  static TlsPins none() {
+    return new TlsPins(List.of());
+  }
+
+  /** These and one more. */
+  TlsPins and(String pin) {
+    String added = pin.startsWith(BASE64_PREFIX) ? ofBase64(pin) : ofHex(pin);
+    return new TlsPins(Stream.concat(hex.stream(), Stream.of(added)).distinct().toList());
   }
 
   private static String ofHex(String pin) {

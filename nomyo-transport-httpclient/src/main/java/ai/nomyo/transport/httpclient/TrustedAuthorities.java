@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -17,36 +17,42 @@ final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
   static TrustManager[] only(Path pem) {
-    return trusting(storeOf(Certificates.in(pem, "CA file")));
-  }
-
-  /** Those of {@code javax.net.ssl.trustStore}, or the ones that the JVM came with. */
-  static TrustManager[] ofTheJvm() {
-    return trusting(null);
-  }
-
-  private static KeyStore storeOf(List<? extends Certificate> certificates) {
+    List<X509Certificate> certificates = Certificates.in(pem, "CA file");
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (Certificate certificate : certificates) {
-        store.setCertificateEntry("ca-" + count++, certificate);
-      }
-      return store;
+      return trusting(storeOf(certificates));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JVM cannot hold trusted certificates", e);
     }
   }
 
-  private static TrustManager[] trusting(@Nullable KeyStore store) {
+  /**
+   * Those of {@code javax.net.ssl.trustStore}, or the ones that the JVM came with.
+   *
+   * @throws TlsSetUpException if they cannot be read
+   */
+  static TrustManager[] ofTheJvm() {
     try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory.getTrustManagers();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot judge certificates", e);
+      return trusting(null);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new TlsSetUpException("the JVM's trusted authorities cannot be read", e);
     }
+  }
+
+  private static KeyStore storeOf(List<X509Certificate> certificates)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int count = 0;
+    for (X509Certificate certificate : certificates) {
+      store.setCertificateEntry("ca-" + count++, certificate);
+    }
+    return store;
+  }
+
+  private static TrustManager[] trusting(@Nullable KeyStore store) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
   }
 }

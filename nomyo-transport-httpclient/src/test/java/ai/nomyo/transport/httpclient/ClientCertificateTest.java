@@ -11,9 +11,7 @@ import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
@@ -118,15 +116,8 @@ final class ClientCertificateTest {
 
   private static int statusOfServerTrusting(
       SelfSignedCertificate client, HttpClientTransport transport) throws Exception {
-    HttpsServer server = HttpsServer.create(Loopback.freePort(), 0);
-    server.setHttpsConfigurator(asking(SERVER.sslContextTrusting(client)));
-    server.createContext("/", Loopback.answering("fine"));
-    server.start();
-    try {
-      URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
-      return transport.send(Loopback.get(uri)).status();
-    } finally {
-      server.stop(0);
+    try (TlsServer server = TlsServer.with(asking(SERVER.sslContextTrusting(client)))) {
+      return transport.send(Loopback.get(server.uri())).status();
     }
   }
 

@@ -4,6 +4,8 @@ package ai.nomyo.transport.httpclient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.nomyo.core.port.TransportException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,12 +47,13 @@ class DeferredTlsTest {
         new DeferredTls(
             () -> {
               if (setUps.getAndIncrement() == 0) {
-                throw new IllegalStateException("this JVM cannot judge certificates");
+                throw new TlsSetUpException("nothing to trust", new EOFException());
               }
               return (socket, target, port, attachment, context) -> socket();
             });
     TlsHandshake handshake = new TlsHandshake(deferred);
-    assertThrows(HandshakeException.class, () -> upgrade(handshake));
+    HandshakeException failure = assertThrows(HandshakeException.class, () -> upgrade(handshake));
+    assertEquals(Kind.TLS, failure.kind());
     upgrade(handshake).close();
     assertEquals(2, setUps.get());
   }

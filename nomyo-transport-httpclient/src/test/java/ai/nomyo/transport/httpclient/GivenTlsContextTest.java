@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +32,13 @@ final class GivenTlsContextTest {
 
   @TempDir Path directory;
 
-  private HttpsServer server;
-
-  @BeforeEach
-  void createServer() throws Exception {
-    server = HttpsServer.create(Loopback.freePort(), 0);
-    server.createContext("/", Loopback.answering("fine"));
-  }
+  private @Nullable TlsServer server;
 
   @AfterEach
   void stopServer() {
-    server.stop(0);
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Test
@@ -81,13 +76,12 @@ final class GivenTlsContextTest {
     assertTrue(message.contains("one of the two"), message);
   }
 
-  private void start(SelfSignedCertificate shown) {
-    server.setHttpsConfigurator(new HttpsConfigurator(shown.sslContext()));
-    server.start();
+  private void start(SelfSignedCertificate shown) throws IOException {
+    server = TlsServer.showing(shown);
   }
 
   private int statusWith(SSLContext context) throws Exception {
-    URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+    URI uri = server.uri();
     try (HttpClientTransport transport = HttpClientTransport.builder().tls(context).build()) {
       return transport.send(Loopback.get(uri)).status();
     }

@@ -14,7 +14,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -73,6 +73,12 @@ final class HandshakeExceptionTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> whatThisJvmLacks_isNotBlamedOnTheServerOrTheNetwork() {
+    return Stream.of(new EOFException(), new CertificateException("canary"))
+        .map(local -> tls("nothing to trust", new TlsSetUpException("nothing to trust", local)));
+  }
+
+  @TestFactory
   Stream<DynamicTest> anythingElse_isAFailureOfTls() {
     return Stream.of(
             new SSLHandshakeException("Received fatal alert: handshake_failure"),
@@ -83,7 +89,7 @@ final class HandshakeExceptionTest {
 
   @Test
   void anotherKeyThanThePinned_isAKindOfItsOwn() {
-    Exception mismatch = new TlsPinMismatchException("seen", Set.of("pinned"));
+    Exception mismatch = new TlsPinMismatchException("seen", List.of("pinned"));
     HandshakeException failure = HandshakeException.of(mismatch);
 
     assertEquals(Kind.TLS_PIN, failure.kind());

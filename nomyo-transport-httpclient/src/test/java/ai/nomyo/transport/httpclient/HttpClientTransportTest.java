@@ -72,21 +72,24 @@ final class HttpClientTransportTest {
         userAgent.get().matches("nomyo-java/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"), userAgent.get());
   }
 
+  private void answerWhen(CountDownLatch released, CountDownLatch asked) {
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.countDown();
+          awaitUninterrupted(released);
+          Loopback.answering("fine").handle(exchange);
+        });
+  }
+
   @Test
   void waitingForAFreeConnection_isNotHeldToTheConnectTimeout() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch first = new CountDownLatch(1);
-    server.createContext(
-        "/",
-        exchange -> {
-          first.countDown();
-          awaitUninterrupted(release);
-          Loopback.answering("fine").handle(exchange);
-        });
+    answerWhen(release, first);
     Timeouts timeouts = new Timeouts(Duration.ofMillis(100), Duration.ofMinutes(5));
     try (HttpClientTransport transport = ofOneConnection()) {
-      Future<TransportResponse> holder =
-          threads.submit(() -> transport.send(Loopback.get(uri, timeouts)));
+      Future<TransportResponse> holder = threads.submit(() -> transport.send(Loopback.get(uri)));
       first.await();
       Future<TransportResponse> waiting =
           threads.submit(() -> transport.send(Loopback.get(uri, timeouts)));
@@ -102,13 +105,7 @@ final class HttpClientTransportTest {
   void waitingForAFreeConnection_endsAtTheAttemptTimeout() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch first = new CountDownLatch(1);
-    server.createContext(
-        "/",
-        exchange -> {
-          first.countDown();
-          awaitUninterrupted(release);
-          Loopback.answering("fine").handle(exchange);
-        });
+    answerWhen(release, first);
     try (HttpClientTransport transport = ofOneConnection()) {
       Future<TransportResponse> holder = threads.submit(() -> transport.send(Loopback.get(uri)));
       first.await();

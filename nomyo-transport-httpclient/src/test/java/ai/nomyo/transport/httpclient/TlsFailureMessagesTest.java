@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.core.port.TransportException;
 import ai.nomyo.testkit.SelfSignedCertificate;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,16 +42,10 @@ final class TlsFailureMessagesTest {
 
   private void assertSaid(String reason, SelfSignedCertificate shown, SelfSignedCertificate trusted)
       throws Exception {
-    HttpsServer server = HttpsServer.create(Loopback.freePort(), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(shown.sslContext()));
-    server.start();
-    try {
-      String authority = "127.0.0.1:" + server.getAddress().getPort();
+    try (TlsServer server = TlsServer.showing(shown)) {
       assertEquals(
-          "No response from " + authority + ": " + reason + " (SSLHandshakeException)",
-          failure(trusted, URI.create("https://" + authority + "/")).getMessage());
-    } finally {
-      server.stop(0);
+          "No response from " + server.authority() + ": " + reason + " (SSLHandshakeException)",
+          failure(trusted, server.uri()).getMessage());
     }
   }
 

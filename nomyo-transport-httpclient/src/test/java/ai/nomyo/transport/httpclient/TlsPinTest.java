@@ -10,9 +10,6 @@ import ai.nomyo.core.port.TransportException;
 import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +17,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,25 +34,16 @@ final class TlsPinTest {
 
   @TempDir Path directory;
 
-  private final AtomicInteger requests = new AtomicInteger();
-  private HttpsServer server;
+  private TlsServer server;
 
   @BeforeEach
   void startServer() throws Exception {
-    server = HttpsServer.create(Loopback.freePort(), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATE.sslContext()));
-    server.createContext(
-        "/",
-        exchange -> {
-          requests.incrementAndGet();
-          Loopback.answering("fine").handle(exchange);
-        });
-    server.start();
+    server = TlsServer.showing(CERTIFICATE);
   }
 
   @AfterEach
   void stopServer() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -89,7 +76,19 @@ final class TlsPinTest {
         failure.getMessage().contains("SHA-256 is " + HexFormat.of().formatHex(digest())),
         failure::getMessage);
     assertTrue(failure.getMessage().contains("pinned is " + ANOTHER), failure::getMessage);
-    assertEquals(0, requests.get());
+    assertEquals(0, server.requests());
+  }
+
+  @Test
+  void pinsOfATransport_areNotThoseOfItsSiblings() throws Exception {
+    HttpClientTransport.Builder builder = trusting().tlsPin(ANOTHER);
+    try (HttpClientTransport first = builder.build();
+        HttpClientTransport second = builder.tlsPin(HexFormat.of().formatHex(digest())).build()) {
+      assertEquals(200, second.send(Loopback.get(server.uri())).status());
+      TransportException failure =
+          assertThrows(TransportException.class, () -> first.send(Loopback.get(server.uri())));
+      assertEquals(Kind.TLS_PIN, failure.kind());
+    }
   }
 
   @Test
@@ -114,9 +113,8 @@ final class TlsPinTest {
   }
 
   private int statusWith(HttpClientTransport.Builder builder) throws TransportException {
-    URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
     try (HttpClientTransport transport = builder.build()) {
-      return transport.send(Loopback.get(uri)).status();
+      return transport.send(Loopback.get(server.uri())).status();
     }
   }
 

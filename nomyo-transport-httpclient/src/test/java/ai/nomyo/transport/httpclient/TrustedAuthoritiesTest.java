@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -70,15 +67,8 @@ final class TrustedAuthoritiesTest {
 
   private static void assertServed(HttpClientTransport transport, SelfSignedCertificate server)
       throws Exception {
-    HttpsServer https = HttpsServer.create(Loopback.freePort(), 0);
-    https.setHttpsConfigurator(new HttpsConfigurator(server.sslContext()));
-    https.createContext("/", Loopback.answering("fine"));
-    https.start();
-    try {
-      URI uri = URI.create("https://127.0.0.1:" + https.getAddress().getPort() + "/");
-      assertEquals(200, transport.send(Loopback.get(uri)).status());
-    } finally {
-      https.stop(0);
+    try (TlsServer https = TlsServer.showing(server)) {
+      assertEquals(200, transport.send(Loopback.get(https.uri())).status());
     }
   }
 

@@ -11,8 +11,7 @@ import ai.nomyo.core.port.TransportException.Kind;
 import ai.nomyo.error.InvalidInputException;
 import ai.nomyo.testkit.SelfSignedCertificate;
 import ai.nomyo.transport.httpclient.HttpClientTransport.TlsPeer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +38,13 @@ final class WatchedTrustTest {
   @TempDir Path directory;
 
   private final List<TlsPeer> seen = new CopyOnWriteArrayList<>();
-  private HttpsServer server;
-
-  @BeforeEach
-  void createServer() throws Exception {
-    server = HttpsServer.create(Loopback.freePort(), 0);
-    server.createContext("/", Loopback.answering("fine"));
-  }
+  private @Nullable TlsServer server;
 
   @AfterEach
   void stopServer() {
-    server.stop(0);
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Test
@@ -109,13 +104,12 @@ final class WatchedTrustTest {
     }
   }
 
-  private void start(SelfSignedCertificate shown) {
-    server.setHttpsConfigurator(new HttpsConfigurator(shown.sslContext()));
-    server.start();
+  private void start(SelfSignedCertificate shown) throws IOException {
+    server = TlsServer.showing(shown);
   }
 
   private URI uri() {
-    return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+    return server.uri();
   }
 
   private TransportException refused(HttpClientTransport.Builder builder) {
