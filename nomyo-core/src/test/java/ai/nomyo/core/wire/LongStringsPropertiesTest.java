@@ -67,7 +67,7 @@ class LongStringsPropertiesTest {
     for (int times = 1 + random.nextInt(2); times > 0; times--) {
       text[random.nextInt(text.length)] = SPOILING[random.nextInt(SPOILING.length)];
     }
-    readings.assertAlike(text);
+    readings.assertAlikeButForColumns(text);
   }
 
   @Property
