@@ -42,6 +42,11 @@ final class AesGcm {
     return cipher(Cipher.ENCRYPT_MODE, key, nonce);
   }
 
+  /** A cipher that is ready to decrypt messages with that nonce. */
+  Cipher decrypting(SecretKey key, Bytes nonce) throws GeneralSecurityException {
+    return cipher(Cipher.DECRYPT_MODE, key, nonce);
+  }
+
   /**
    * Decrypts in one call, because only then does every provider authenticate before it writes.
    *
@@ -50,7 +55,7 @@ final class AesGcm {
    */
   void decrypt(SecretKey key, Bytes nonce, ByteBuffer ciphertextAndTag, ByteBuffer plaintext)
       throws GeneralSecurityException {
-    Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce);
+    Cipher cipher = decrypting(key, nonce);
     ProviderCall.checked(() -> cipher.doFinal(ciphertextAndTag.duplicate(), plaintext));
   }
 

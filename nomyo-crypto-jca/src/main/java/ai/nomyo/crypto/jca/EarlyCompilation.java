@@ -18,9 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>SunJCE owes its speed to intrinsics, which the JVM puts in only where it compiles their
  * callers in full. It does so when they were called some 5000 times, and 9 MB call them a hundred
- * times: without this, the first fifty messages of that size take 120 ms each, and not 3. A path
- * that was never taken until then is left out, and taking it later throws the compiled method away:
- * so pieces of every kind go through, of no byte, of less than a block and of very many blocks.
+ * times: without this, the first fifty messages of that size take 120 ms each, and not 3. Callers
+ * are compiled as one with those that call them, and what was compiled for one way in does not
+ * serve another: so both ways go through that messages take. A path that was never taken until then
+ * is left out, and taking it later throws the compiled method away: so pieces of every kind go
+ * through, of no byte, of less than a block and of very many blocks.
  *
  * <p>The key is all zeros, and so is what is encrypted.
  */
@@ -31,18 +33,20 @@ final class EarlyCompilation implements Runnable {
   /** Of the JVM, because what it compiled serves every client. */
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-  /** A JVM that does not compile must come to an end, too. */
-  private static final int MOST_ROUNDS = 30;
+  /** Ten are enough on a busy machine; a JVM that does not compile must come to an end, too. */
+  private static final int MOST_ROUNDS = 20;
 
-  /** C2 counts to 5000, and begins when C1 is done. */
-  private static final int STEPS_OF_A_ROUND = 1000;
+  private static final int SEALED_BLOCKS_OF_A_ROUND = 1000;
+
+  /** Each costs ten times as much as a block that is sealed. */
+  private static final int OPENED_TEXTS_OF_A_ROUND = 200;
 
   private static final int BLOCK_BYTES = 16;
 
   /** More than the 102,400 bytes that SunJCE takes for one long stretch. */
   private static final int LONG_BYTES = 104_000;
 
-  /** Interpreted, those take ten times as long; compiled, a fifth. */
+  /** Interpreted, those take ten times as long; compiled, half. */
   private static final long FAST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   /** After those, the compiler needs time and not calls. */
@@ -51,8 +55,6 @@ final class EarlyCompilation implements Runnable {
   private final AesGcm gcm;
   private final SecretKey key = new SecretKeySpec(new byte[32], "AES");
   private final Bytes nonce = Bytes.copyOf(new byte[SealedMessage.NONCE_BYTES]);
-  private final byte[] input = new byte[BLOCK_BYTES];
-  private final byte[] output = new byte[4 * BLOCK_BYTES];
 
   EarlyCompilation(AesGcm gcm) {
     this.gcm = gcm;
@@ -72,11 +74,11 @@ final class EarlyCompilation implements Runnable {
   @Override
   public void run() {
     try {
-      byte[] sealed = gcm.encrypting(key, nonce).doFinal(new byte[LONG_BYTES]);
       int fast = 0;
       for (int round = 0; round < MOST_ROUNDS && fast < 2; round++) {
-        takeSteps();
-        fast = nanosToOpen(sealed.clone()) < FAST_NANOS ? fast + 1 : 0;
+        sealBlocks();
+        openTexts();
+        fast = slowerNanos() < FAST_NANOS ? fast + 1 : 0;
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (GeneralSecurityException impossible) {
@@ -87,18 +89,51 @@ final class EarlyCompilation implements Runnable {
   }
 
   /** The last one is less than a block. */
-  private void takeSteps() throws GeneralSecurityException {
+  private void sealBlocks() throws GeneralSecurityException {
     Cipher cipher = gcm.encrypting(key, nonce);
-    for (int i = 0; i < STEPS_OF_A_ROUND; i++) {
-      cipher.update(input, 0, BLOCK_BYTES, output, 0);
+    ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+    ByteBuffer output = ByteBuffer.allocate(4 * BLOCK_BYTES);
+    for (int i = 0; i < SEALED_BLOCKS_OF_A_ROUND; i++) {
+      cipher.update(block.clear(), output.clear());
     }
-    cipher.doFinal(input, 0, BLOCK_BYTES / 2, output, 0);
+    cipher.doFinal(block.clear().limit(BLOCK_BYTES / 2), output.clear());
   }
 
-  /** In place, because only then does SunJCE go through all of it in one stretch. */
-  private long nanosToOpen(byte[] sealed) throws GeneralSecurityException {
+  private void openTexts() throws GeneralSecurityException {
+    Cipher cipher = gcm.decrypting(key, nonce);
+    byte[] sealed = sealed(BLOCK_BYTES + BLOCK_BYTES / 2);
+    for (int i = 0; i < OPENED_TEXTS_OF_A_ROUND; i++) {
+      openInPlace(cipher, sealed.clone());
+    }
+  }
+
+  private long slowerNanos() throws GeneralSecurityException {
+    return Math.max(nanosToSeal(), nanosToOpen());
+  }
+
+  private long nanosToSeal() throws GeneralSecurityException {
+    Cipher cipher = gcm.encrypting(key, nonce);
+    ByteBuffer text = ByteBuffer.allocate(LONG_BYTES);
+    ByteBuffer output = ByteBuffer.allocate(cipher.getOutputSize(LONG_BYTES));
     long begin = System.nanoTime();
-    gcm.decrypt(key, nonce, ByteBuffer.wrap(sealed), ByteBuffer.wrap(sealed));
+    cipher.update(text, output);
     return System.nanoTime() - begin;
+  }
+
+  private long nanosToOpen() throws GeneralSecurityException {
+    Cipher cipher = gcm.decrypting(key, nonce);
+    byte[] sealed = sealed(LONG_BYTES);
+    long begin = System.nanoTime();
+    openInPlace(cipher, sealed);
+    return System.nanoTime() - begin;
+  }
+
+  private byte[] sealed(int plaintextBytes) throws GeneralSecurityException {
+    return gcm.encrypting(key, nonce).doFinal(new byte[plaintextBytes]);
+  }
+
+  /** As messages are; only then does SunJCE go through all of it in one stretch. */
+  private static void openInPlace(Cipher cipher, byte[] sealed) throws GeneralSecurityException {
+    cipher.doFinal(ByteBuffer.wrap(sealed), ByteBuffer.wrap(sealed));
   }
 }
