@@ -121,6 +121,21 @@ final class WindowedSealingTest {
   }
 
   @Test
+  void windowThatASingleByteFills_isPassedOn() throws Exception {
+    Inverting cipher = new Inverting();
+    seal(
+        out -> {
+          out.write(secret, 1, WINDOW_BYTES - 1);
+          out.write('x');
+          assertEquals(List.of(WINDOW_BYTES), cipher.windows);
+          out.write('x');
+        },
+        OutputStream.nullOutputStream(),
+        cipher);
+    assertEquals(List.of(WINDOW_BYTES, 1), cipher.windows);
+  }
+
+  @Test
   void fullWindow_isErasedBeforeTheSinkSeesItsCiphertext() throws Exception {
     ByteArrayOutputStream ciphertext = afterErasure();
     seal(

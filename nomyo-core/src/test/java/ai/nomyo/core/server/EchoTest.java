@@ -63,6 +63,12 @@ class EchoTest {
   }
 
   @Test
+  void charactersOfTwoUnits_count() {
+    assertRepeats("refused: 𠮷𠮷𠮷𠮷𠮷𠮷", "𠮷𠮷𠮷𠮷𠮷𠮷");
+    assertFalse(repeats("refused: 𠮷𠮷𠮷𠮷𠮷𠮷", "🙂🙂🙂🙂🙂🙂"));
+  }
+
+  @Test
   void twelveCharactersInARow_areARepetition_andElevenAreNone() {
     String prompt = "the patient's name: Jane Doe, 4711";
     assertRepeats("no patient's nam?", prompt);
