@@ -3,6 +3,7 @@ package ai.nomyo.transport.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,18 +14,24 @@ import ai.nomyo.testkit.SelfSignedCertificate;
 import ai.nomyo.transport.httpclient.HttpClientTransport.TlsPeer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an observer hears of TLS servers, and that it changes nothing. */
@@ -34,6 +41,57 @@ final class WatchedTrustTest {
   private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
   private static final SelfSignedCertificate OF_ANOTHER_NAME =
       SelfSignedCertificate.forNames("dns:router.invalid");
+
+  /** Knows no reason to trust anybody. */
+  private static final class TrustingNobody extends X509ExtendedTrustManager {
+
+    private final X509Certificate[] issuers;
+
+    TrustingNobody(X509Certificate[] issuers) {
+      this.issuers = issuers;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException();
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return issuers;
+    }
+  }
 
   @TempDir Path directory;
 
@@ -82,6 +140,29 @@ final class WatchedTrustTest {
     assertEquals(Kind.TLS, refused(trusting(OF_ANOTHER_NAME)).kind());
     assertFalse(seen.get(0).namesHost());
     assertEquals(Optional.empty(), seen.get(0).distrust());
+  }
+
+  /** Who asks in another way than a client's socket does is not trusted more easily. */
+  @Test
+  void whateverElseIsAsked_isAnsweredAsByTheOther() throws Exception {
+    X509Certificate[] chain = {};
+    X509ExtendedTrustManager other = new TrustingNobody(chain);
+    X509ExtendedTrustManager watched =
+        (X509ExtendedTrustManager) WatchedTrust.watching(new TrustManager[] {other}, seen::add)[0];
+    SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+    assertSame(chain, watched.getAcceptedIssuers());
+    assertDistrusts(() -> watched.checkServerTrusted(chain, "RSA"));
+    assertDistrusts(() -> watched.checkServerTrusted(chain, "RSA", engine));
+    assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA"));
+    assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA", engine));
+    try (Socket socket = new Socket()) {
+      assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA", socket));
+    }
+    assertEquals(List.of(), seen);
+  }
+
+  private static void assertDistrusts(Executable question) {
+    assertThrows(CertificateException.class, question);
   }
 
   @Test
