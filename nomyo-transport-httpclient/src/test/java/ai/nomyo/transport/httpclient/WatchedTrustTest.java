@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.nomyo.transport.httpclient;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,57 +40,6 @@ final class WatchedTrustTest {
   private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
   private static final SelfSignedCertificate OF_ANOTHER_NAME =
       SelfSignedCertificate.forNames("dns:router.invalid");
-
-  /** Knows no reason to trust anybody. */
-  private static final class TrustingNobody extends X509ExtendedTrustManager {
-
-    private final X509Certificate[] issuers;
-
-    TrustingNobody(X509Certificate[] issuers) {
-      this.issuers = issuers;
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      throw new CertificateException();
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return issuers;
-    }
-  }
 
   @TempDir Path directory;
 
@@ -112,7 +60,7 @@ final class WatchedTrustTest {
       assertEquals(200, transport.send(Loopback.get(uri())).status());
       assertEquals(200, transport.send(Loopback.get(uri())).status());
     }
-    X509Certificate shown = Certificates.in(pem(CERTIFICATE), "shown").get(0);
+    X509Certificate shown = certificate(CERTIFICATE);
     assertEquals(
         List.of(new TlsPeer("TLSv1.3", seen.get(0).cipherSuite(), shown, true, Optional.empty())),
         seen,
@@ -145,19 +93,21 @@ final class WatchedTrustTest {
   /** Who asks in another way than a client's socket does is not trusted more easily. */
   @Test
   void whateverElseIsAsked_isAnsweredAsByTheOther() throws Exception {
-    X509Certificate[] chain = {};
-    X509ExtendedTrustManager other = new TrustingNobody(chain);
-    X509ExtendedTrustManager watched =
-        (X509ExtendedTrustManager) WatchedTrust.watching(new TrustManager[] {other}, seen::add)[0];
+    X509Certificate trusted = certificate(CERTIFICATE);
+    X509Certificate[] another = {certificate(OF_ANOTHER_NAME)};
+    X509ExtendedTrustManager trust =
+        (X509ExtendedTrustManager)
+            WatchedTrust.watching(TrustedAuthorities.only(pem(CERTIFICATE)), seen::add)[0];
     SSLEngine engine = SSLContext.getDefault().createSSLEngine();
-    assertSame(chain, watched.getAcceptedIssuers());
-    assertDistrusts(() -> watched.checkServerTrusted(chain, "RSA"));
-    assertDistrusts(() -> watched.checkServerTrusted(chain, "RSA", engine));
-    assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA"));
-    assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA", engine));
+    assertArrayEquals(new X509Certificate[] {trusted}, trust.getAcceptedIssuers());
+    assertDistrusts(() -> trust.checkServerTrusted(another, "UNKNOWN"));
+    assertDistrusts(() -> trust.checkServerTrusted(another, "UNKNOWN", engine));
+    assertDistrusts(() -> trust.checkClientTrusted(another, "UNKNOWN"));
+    assertDistrusts(() -> trust.checkClientTrusted(another, "UNKNOWN", engine));
     try (Socket socket = new Socket()) {
-      assertDistrusts(() -> watched.checkClientTrusted(chain, "RSA", socket));
+      assertDistrusts(() -> trust.checkClientTrusted(another, "UNKNOWN", socket));
     }
+    trust.checkServerTrusted(new X509Certificate[] {trusted}, "UNKNOWN");
     assertEquals(List.of(), seen);
   }
 
@@ -201,6 +151,10 @@ final class WatchedTrustTest {
 
   private HttpClientTransport.Builder trusting(SelfSignedCertificate certificate) throws Exception {
     return HttpClientTransport.builder().trustingOnly(pem(certificate)).observingTls(seen::add);
+  }
+
+  private X509Certificate certificate(SelfSignedCertificate certificate) throws Exception {
+    return Certificates.in(pem(certificate), "shown").get(0);
   }
 
   private Path pem(SelfSignedCertificate certificate) throws Exception {
