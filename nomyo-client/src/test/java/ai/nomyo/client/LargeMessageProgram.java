@@ -23,12 +23,15 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Makes a cipher on the JDK, waits for what it has compiled, seals and opens a large message, and
- * says which methods of SunJCE were compiled in full, and which of those did not last.
+ * says which methods of SunJCE were compiled in full, which of those did not last, and which that
+ * lead to them were called often enough to be compiled at all.
  */
 public final class LargeMessageProgram {
 
   private static final int FULL = 4;
   private static final List<String> PARTS = List.of("GHASH", "GCTR", "CounterMode");
+  private static final List<String> WAYS =
+      List.of("GaloisCounterMode$GCMEncrypt", "GaloisCounterMode$GCMDecrypt");
 
   private LargeMessageProgram() {}
 
@@ -51,8 +54,11 @@ public final class LargeMessageProgram {
     }
     SortedSet<String> compiled = new TreeSet<>();
     SortedSet<String> undone = new TreeSet<>();
+    SortedSet<String> ways = new TreeSet<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-      if (isOfAesGcm(event)) {
+      if (isOf(WAYS, event)) {
+        ways.add(name(event));
+      } else if (isOf(PARTS, event)) {
         if (event.getEventType().getName().equals("jdk.Deoptimization")) {
           if (event.getStartTime().isAfter(large)) {
             undone.add(name(event));
@@ -65,6 +71,7 @@ public final class LargeMessageProgram {
     Files.delete(file);
     System.out.println("compiled " + compiled);
     System.out.println("undone " + undone);
+    System.out.println("ways " + ways);
   }
 
   private static void awaitCompilation() throws InterruptedException {
@@ -95,9 +102,9 @@ public final class LargeMessageProgram {
     }
   }
 
-  private static boolean isOfAesGcm(RecordedEvent event) {
+  private static boolean isOf(List<String> types, RecordedEvent event) {
     return event.getValue("method") instanceof RecordedMethod method
-        && PARTS.contains(type(method));
+        && types.contains(type(method));
   }
 
   private static String name(RecordedEvent event) {

@@ -25,6 +25,9 @@ class LargeMessageTest {
       assertTrue(compiled.contains("GHASH.update"), compiled);
       assertTrue(compiled.contains("GCTR.update"), compiled);
       assertEquals("[]", jvm.answer("undone "));
+      String ways = jvm.answer("ways ");
+      assertTrue(ways.contains("GCMEncrypt.doUpdate"), ways);
+      assertTrue(ways.contains("GCMDecrypt.doFinal"), ways);
     }
   }
 }
